@@ -1,0 +1,1 @@
+"""Neural networks in small NumPy functions: what the notes stand on."""
