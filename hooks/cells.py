@@ -1,0 +1,189 @@
+"""The two fences of our pages, as an extension of Python-Markdown.
+
+An ``example`` fence imports a script as a snippet and becomes a cell: code, printed
+result, figure. A ``definition`` fence names functions of the package and prints them.
+It needs pymdownx.snippets and pymdownx.superfences, and no site generator.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from html import escape
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+from hooks import definitions, figures, runner
+from hooks.mathematics import Mathematics
+from hooks.place import Place
+from hooks.values import Values, fill
+from nnnotes import examples
+
+SNIPPET = re.compile(r'^[\s>]*-+8<-+ +"(?P<path>[^":]+)(?::(?P<section>[\w-]+))?" *$')
+
+
+class Sources(Preprocessor):
+    """Note, before the snippets are expanded, which script stands on which line."""
+
+    def __init__(self, md: Markdown, place: Place) -> None:
+        super().__init__(md)
+        self.place = place
+        self.found: dict[str, tuple[str, str, int]] = {}
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Remember code -> name, section, line; report scripts that are not there."""
+        self.place.lines = lines
+        self.found.clear()
+        for number, line in enumerate(lines, 1):
+            match = SNIPPET.match(line)
+            if match and match["path"].endswith(".py"):
+                try:
+                    self.note(match["path"].removesuffix(".py"), match["section"], number)
+                except (LookupError, SyntaxError) as error:
+                    self.place.fail(number, f"example: {error}")
+        return lines
+
+    def note(self, name: str, section: str | None, line: int) -> None:
+        """Remember what the fence on this line will contain."""
+        examples.load(name)
+        text = (examples.FOLDER / f"{name}.py").read_text("utf-8")
+        if section:
+            begin, end = (f"# --8<-- [{edge}:{section}]" for edge in ("start", "end"))
+            if begin not in text or end not in text:
+                raise LookupError(f"{name}.py has no section {section!r}")
+            text = text.split(begin)[1].split(end)[0]
+        self.found[key(examples.MARKER.sub("", text))] = name, section or "", line
+
+
+def key(code: str) -> str:
+    """Return the code without white space at its ends, as fences may change that."""
+    return "\n".join(line.rstrip() for line in code.strip().splitlines())
+
+
+class Cells(Extension):
+    """Adds the fences ``example`` and ``definition`` and values in prose."""
+
+    def __init__(self, path: str | None = None, **configs: Any) -> None:
+        super().__init__(**configs)
+        self.path = path
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Register everything; list this extension after superfences."""
+        self.md, self.place = md, Place(md, self.path)
+        self.sources = Sources(md, self.place)
+        md.block_level_elements.append("nn-cell")  # else Markdown wraps it in <p>
+        md.preprocessors.register(self.sources, "nn-sources", 33)  # snippets: 32
+        md.preprocessors.register(Values(md, self.place), "nn-values", 24)  # fences: 25
+        md.postprocessors.register(Mathematics(md, self.place), "nn-mathematics", 5)
+        fences = next(
+            found for found in md.registeredExtensions if hasattr(found, "superfences")
+        )
+        for name, render in (("example", self.example), ("definition", self.definition)):
+            guarded = functools.partial(self.guard, render)
+            fences.extend_super_fences(name, guarded, self.validate, lambda md: None)
+
+    def validate(self, language: str, inputs: dict[str, str], *_: Any) -> bool:
+        """Accept the fence; its options are a mistake."""
+        for option in inputs:
+            line = self.place.find(f"{language} {option}")
+            self.place.fail(line, f"{language}: no option {option!r} is known")
+        return True
+
+    def guard(self, render: Any, src: str, *_: Any, **__: Any) -> str:
+        """Report whatever goes wrong in a fence: superfences would hide it."""
+        try:
+            return str(render(src))
+        except Exception as error:
+            self.place.fail(self.place.find(src), f"{type(error).__name__}: {error}")
+            return f'<pre class="nn-broken">{escape(str(error))}</pre>'
+
+    def highlight(self, code: str) -> str:
+        """Highlight Python with the page's own settings."""
+        fences: Any = self.md.preprocessors["fenced_code_block"]
+        return str(
+            fences.highlight(
+                src=code, language="python", options={}, md=self.md,
+                classes=[], id_value="", attrs={},
+            )
+        )  # fmt: skip
+
+    def definition(self, src: str) -> str:
+        """Render functions of the package, one name a line."""
+        parts = []
+        for name in src.split():
+            try:
+                code = definitions.source(name)
+            except (LookupError, SyntaxError) as error:
+                self.place.fail(self.place.find(name), f"definition: {error}")
+                continue
+            title = f'<p class="nn-defined"><code>nnnotes.{escape(name)}</code></p>'
+            parts.append(f"{title}{self.highlight(code)}")
+        return f'<div class="nn-definition">{"".join(parts)}</div>'
+
+    def example(self, src: str) -> str:
+        """Render a worked example, or an excerpt of one."""
+        if key(src) not in self.sources.found:
+            if src.strip():  # an empty fence: its script is missing, as reported
+                line = self.place.find(src)
+                self.place.fail(line, 'example: expected one line --8<-- "part/topic.py"')
+            return ""
+        name, section, line = self.sources.found[key(src)]
+        if section:
+            return f'<div class="nn-excerpt">{self.highlight(src)}</div>'
+        shown = examples.load(name)
+        run = runner.result(name)
+        for problem in problems(shown, run):
+            self.place.fail(line, f"example {name}: {problem}")
+        return self.cell(shown, run, line)
+
+    def cell(self, shown: examples.Example, run: runner.Run, line: int) -> str:
+        """Put code, printed result and figure together."""
+        raises = f' raises="{shown.raises}"' if shown.raises else ""
+        claim = "" if run.figures else f'<p class="nn-claim">{escape(shown.caption)}</p>'
+        printed = (
+            '<pre class="nn-printed" role="region" aria-label="Printed result" '
+            f'tabindex="0"><samp>{escape(run.printed)}\n</samp></pre>'
+        )
+        try:
+            alt = fill(shown.alt, shown.name, run.values)
+        except LookupError as error:
+            self.place.fail(line, f"example {shown.name}: alt text: {error}")
+            alt = shown.alt
+        drawn = "".join(
+            figures.html(shown.name, light, alt, shown.caption, self.place.base)
+            for light, _ in run.figures
+        )
+        return (
+            f'<nn-cell name="{shown.name}" state="idle" '
+            f'id="cell-{shown.name.split("/")[-1]}"{raises}>{claim}'
+            f'<div class="nn-code">{self.highlight(shown.code)}</div>'
+            f"{printed if run.printed else ''}{drawn}</nn-cell>"
+        )
+
+
+def problems(shown: examples.Example, run: runner.Run) -> list[str]:
+    """Return what keeps a script from standing on a page."""
+    found = []
+    last = run.error.split("\n")[-1]
+    if run.error and last.split(":")[0] != shown.raises:
+        place = re.match(r"line (\d+)", run.error)
+        line = shown.line + int(place[1]) - 1 if place else shown.line
+        script = f"src/nnnotes/examples/{shown.name}.py:{line}"
+        found.append(f"failed at {script}\n{run.error}")
+    if shown.raises and not run.error:
+        found.append(f"its docstring says Raises: {shown.raises}, but it finished")
+    if not shown.caption.endswith("."):
+        found.append("its docstring must begin with the claim, one sentence")
+    if run.figures and not shown.alt:
+        found.append("draws a figure and has no alt text (second paragraph of docstring)")
+    if shown.alt and not run.figures and not run.error:
+        found.append("has an alt text and draws no figure")
+    return found
+
+
+def makeExtension(**configs: Any) -> Cells:  # noqa: N802
+    """Return the extension, as Python-Markdown asks for it."""
+    return Cells(**configs)

@@ -1,0 +1,22 @@
+"""The notes' part of the build: run the examples first, then let the pages render."""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from hooks import figures, runner
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Run every example whose result is not at hand."""
+    runs = runner.refresh()
+    runner.log.info(f"{len(runs)} examples, {len(runner.executed)} of them run now")
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the figures that the runs drew."""
+    for name, run in runner.results.items():
+        for address, svg in figures.files(name, run.figures).items():
+            files.append(File.generated(config, address, content=svg))
+    return files

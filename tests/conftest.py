@@ -1,0 +1,49 @@
+"""What several tests share: the examples, the pages, the built site, a browser."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from browser_fixtures import *  # noqa: F403
+from fences import ROOT, Fence, fences, pages
+
+from nnnotes import examples
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="rewrite tests/expected")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "example" in metafunc.fixturenames:
+        metafunc.parametrize("example", examples.names())
+    if "note" in metafunc.fixturenames:
+        metafunc.parametrize("note", pages())
+    if "topic" in metafunc.fixturenames:
+        metafunc.parametrize("topic", topics())
+    if "fence" in metafunc.fixturenames:
+        found = [fence for note in pages() for fence in fences(note)]
+        metafunc.parametrize("fence", found, ids=[fence.place for fence in found])
+
+
+def topics() -> list[str]:
+    """The pages that follow the form of a topic: those beside their scripts."""
+    parts = {name.split("/")[0] for name in examples.names()}
+    return [
+        note for note in pages()
+        if note.split("/")[0] in parts and not note.endswith("index.md")
+    ]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built as the README builds it."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(folder)]
+    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert built.returncode == 0, f"the site does not build\n{built.stderr}"
+    return folder
+
+
+__all__ = ["Fence"]
