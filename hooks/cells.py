@@ -18,6 +18,7 @@ from markdown.preprocessors import Preprocessor
 
 from hooks import definitions, figures, runner
 from hooks.mathematics import Mathematics
+from hooks.place import FRONT as FRONT
 from hooks.place import Place
 from hooks.values import Values, fill
 from nnnotes import examples
@@ -32,18 +33,23 @@ class Sources(Preprocessor):
         super().__init__(md)
         self.place = place
         self.found: dict[str, tuple[str, str, int]] = {}
+        self.broken = False
 
     def run(self, lines: list[str]) -> list[str]:
         """Remember code -> name, section, line; report scripts that are not there."""
         self.place.lines = lines
         self.found.clear()
+        self.broken = False
         for number, line in enumerate(lines, 1):
             match = SNIPPET.match(line)
             if match and match["path"].endswith(".py"):
                 try:
-                    self.note(match["path"].removesuffix(".py"), match["section"], number)
+                    self.note(
+                        match["path"].removesuffix(".py"), match["section"], number
+                    )
                 except (LookupError, SyntaxError) as error:
                     self.place.fail(number, f"example: {error}")
+                    self.broken = True
         return lines
 
     def note(self, name: str, section: str | None, line: int) -> None:
@@ -70,7 +76,7 @@ class Cells(Extension):
         super().__init__(**configs)
         self.path = path
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register everything; list this extension after superfences."""
         self.md, self.place = md, Place(md, self.path)
         self.sources = Sources(md, self.place)
@@ -78,10 +84,13 @@ class Cells(Extension):
         md.preprocessors.register(self.sources, "nn-sources", 33)  # snippets: 32
         md.preprocessors.register(Values(md, self.place), "nn-values", 24)  # fences: 25
         md.postprocessors.register(Mathematics(md, self.place), "nn-mathematics", 5)
-        fences = next(
+        fences: Any = next(
             found for found in md.registeredExtensions if hasattr(found, "superfences")
         )
-        for name, render in (("example", self.example), ("definition", self.definition)):
+        for name, render in (
+            ("example", self.example),
+            ("definition", self.definition),
+        ):
             guarded = functools.partial(self.guard, render)
             fences.extend_super_fences(name, guarded, self.validate, lambda md: None)
 
@@ -126,9 +135,11 @@ class Cells(Extension):
     def example(self, src: str) -> str:
         """Render a worked example, or an excerpt of one."""
         if key(src) not in self.sources.found:
-            if src.strip():  # an empty fence: its script is missing, as reported
+            if not self.sources.broken:  # else that was reported
                 line = self.place.find(src)
-                self.place.fail(line, 'example: expected one line --8<-- "part/topic.py"')
+                self.place.fail(
+                    line, 'example: expected one line --8<-- "part/topic.py"'
+                )
             return ""
         name, section, line = self.sources.found[key(src)]
         if section:
@@ -142,7 +153,9 @@ class Cells(Extension):
     def cell(self, shown: examples.Example, run: runner.Run, line: int) -> str:
         """Put code, printed result and figure together."""
         raises = f' raises="{shown.raises}"' if shown.raises else ""
-        claim = "" if run.figures else f'<p class="nn-claim">{escape(shown.caption)}</p>'
+        claim = (
+            "" if run.figures else f'<p class="nn-claim">{escape(shown.caption)}</p>'
+        )
         printed = (
             '<pre class="nn-printed" role="region" aria-label="Printed result" '
             f'tabindex="0"><samp>{escape(run.printed)}\n</samp></pre>'
@@ -178,12 +191,14 @@ def problems(shown: examples.Example, run: runner.Run) -> list[str]:
     if not shown.caption.endswith("."):
         found.append("its docstring must begin with the claim, one sentence")
     if run.figures and not shown.alt:
-        found.append("draws a figure and has no alt text (second paragraph of docstring)")
+        found.append(
+            "draws a figure and has no alt text (second paragraph of docstring)"
+        )
     if shown.alt and not run.figures and not run.error:
         found.append("has an alt text and draws no figure")
     return found
 
 
-def makeExtension(**configs: Any) -> Cells:  # noqa: N802
+def makeExtension(**configs: Any) -> Cells:
     """Return the extension, as Python-Markdown asks for it."""
     return Cells(**configs)

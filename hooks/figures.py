@@ -33,7 +33,9 @@ def html(name: str, light: str, alt: str, caption: str, base: str) -> str:
     images = "".join(
         f'<img class="nn-{scheme}" src="{base}{address}" alt="{escape(alt)}" '
         f'loading="lazy" decoding="async" width="{width}" height="{height}">'
-        for scheme, address in zip(("light", "dark"), file_names(name, light), strict=True)
+        for scheme, address in zip(
+            ("light", "dark"), file_names(name, light), strict=True
+        )
     )
     return (
         f'<figure class="nn-figure">{images}'

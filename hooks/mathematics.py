@@ -1,4 +1,4 @@
-"""Formulas become HTML and MathML when the site is built: KaTeX, in one Node process."""
+"""Formulas become HTML and MathML at build time: KaTeX, in one Node process."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from hooks.place import Place
 
 #: What pymdownx.arithmatex leaves in the page with ``generic: true``.
 SPAN = re.compile(
-    r'<(?P<tag>span|div) class="arithmatex">\\(?P<mark>[(\[])(?P<tex>.*?)\\[)\]]</(?P=tag)>',
+    r'<(?P<tag>span|div) class="arithmatex">'
+    r"\\(?P<mark>[(\[])(?P<tex>.*?)\\[)\]]</(?P=tag)>",
     re.S,
 )
 

@@ -150,7 +150,9 @@ def execute(codes: dict[str, str]) -> Iterable[tuple[str, Run]]:
         while waiting and len(running) < (os.cpu_count() or 1):
             name, code = waiting.pop()
             here, there = context.Pipe(duplex=False)
-            process = context.Process(target=child, args=(there, name, code), daemon=True)
+            process = context.Process(
+                target=child, args=(there, name, code), daemon=True
+            )
             process.start()
             there.close()
             running[here] = name, process, time.monotonic() + TIMEOUT

@@ -99,8 +99,6 @@ def tex(text: str) -> str:
     """Write a number as a formula wants it."""
     plain = text.replace("\N{MINUS SIGN}", "-")
     return POWER.sub(
-        lambda found: (
-            rf"{found[1]}\times 10^{{{found[2].replace('+', '')}{found[3]}}}"
-        ),
+        lambda found: rf"{found[1]}\times 10^{{{found[2].replace('+', '')}{found[3]}}}",
         plain,
     )

@@ -21,14 +21,18 @@ def work(name: str, code: str) -> dict[str, Any]:
     read: set[str] = set()
     sys.addaudithook(lambda event, args: note(read, event, args))
     sys.dont_write_bytecode = True
-    for module in [module for module in sys.modules if module.split(".")[0] == "nnnotes"]:
+    for module in [
+        module for module in sys.modules if module.split(".")[0] == "nnnotes"
+    ]:
         del sys.modules[module]
     started = time.perf_counter()
     from nnnotes import cell, draw
 
     scope: dict[str, Any] = {}
     result = cell.run(code, name, scope=scope)
-    loaded = {getattr(module, "__file__", None) for module in list(sys.modules.values())}
+    loaded = {
+        getattr(module, "__file__", None) for module in list(sys.modules.values())
+    }
     read |= {str(path) for path in loaded if path and str(path).startswith(SOURCES)}
     return {
         "text": result.text,
@@ -56,7 +60,9 @@ def values(scope: dict[str, Any]) -> dict[str, Any]:
     for name, value in scope.items():
         if isinstance(value, np.ndarray | np.generic) and value.size <= 64:
             value = value.tolist()
-        if name.startswith("_") or not isinstance(value, int | float | str | list | tuple):
+        if name.startswith("_") or not isinstance(
+            value, int | float | str | list | tuple
+        ):
             continue
         with contextlib.suppress(TypeError, ValueError):  # a list of something else
             text = json.dumps(value)

@@ -1,4 +1,4 @@
-"""Every fenced block of a page with its exact line, found by superfences' own parser."""
+"""Every fenced block of a page with its line, found by superfences' own parser."""
 
 from __future__ import annotations
 
@@ -44,7 +44,9 @@ def fences(page: str, text: str | None = None) -> list[Fence]:
     found: list[Fence] = []
 
     class Recorder(SuperFencesBlockPreprocessor):  # type: ignore[misc]
-        def process_nested_block(self, ws: str, content: str, start: int, end: int) -> None:
+        def process_nested_block(
+            self, ws: str, content: str, start: int, end: int
+        ) -> None:
             code = self.rebuild_block(self.code)
             line = start + offset + 2
             found.append(Fence(page, line, end + offset + 1, self.lang or "", code))

@@ -34,7 +34,9 @@ def test_example_checks_its_own_claim(example: str) -> None:
 
 def test_figure_is_vectors_only(example: str, runs: dict[str, runner.Run]) -> None:
     for light, dark in runs[example].figures:
-        assert "<image" not in light, "a bitmap differs between machines: use pcolormesh"
+        assert "<image" not in light, (
+            "a bitmap differs between machines: use pcolormesh"
+        )
         assert light != dark, "the figure names no role of nnnotes.draw"
 
 
@@ -49,7 +51,9 @@ def test_example_prints_what_was_reviewed(
         file.write_text(printed, "utf-8")
     assert file.exists(), f"no {file}: run pytest --update, read the file, commit it"
     expected = file.read_text("utf-8")
-    assert printed == expected, f"{file} differs; if the change is right: pytest --update"
+    assert printed == expected, (
+        f"{file} differs; if the change is right: pytest --update"
+    )
 
 
 def test_every_expected_output_belongs_to_an_example() -> None:
@@ -65,6 +69,8 @@ def test_no_example_counts_with_default_integers(example: str) -> None:
     for node in ast.walk(ast.parse(examples.load(example).code)):
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "np.arange":
             keywords = {keyword.arg for keyword in node.keywords}
-            floats = any(isinstance(arg, ast.Constant) and isinstance(arg.value, float)
-                         for arg in node.args)
+            floats = any(
+                isinstance(arg, ast.Constant) and isinstance(arg.value, float)
+                for arg in node.args
+            )
             assert "dtype" in keywords or floats, f"{ast.unparse(node)}: name the dtype"

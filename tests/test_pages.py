@@ -35,8 +35,10 @@ def test_sessions_print_what_the_page_shows(note: str) -> None:
     class Runner(doctest.DocTestRunner):
         def report_failure(self, out, test, example, got):  # type: ignore[no-untyped-def]
             line = test.lineno + example.lineno
-            wrong.append(f"docs/{note}:{line}: >>> {example.source}expected {example.want}"
-                         f"got {got}")
+            wrong.append(
+                f"docs/{note}:{line}: >>> {example.source}expected {example.want}"
+                f"got {got}"
+            )
 
         def report_unexpected_exception(self, out, test, example, info):  # type: ignore[no-untyped-def]
             line = test.lineno + example.lineno
@@ -90,7 +92,8 @@ def test_functions_that_cells_import_are_defined_on_the_page(topic: str) -> None
     blocks = fences(topic)
     shown = {
         name
-        for fence in blocks if fence.language == "definition"
+        for fence in blocks
+        if fence.language == "definition"
         for name in fence.code.split()
     }
     for fence in blocks:
@@ -98,7 +101,9 @@ def test_functions_that_cells_import_are_defined_on_the_page(topic: str) -> None
         if not match:
             continue
         code = examples.load(match["name"]).code
-        for module, names in re.findall(r"^from nnnotes\.(\w+) import \(?([^)]+?)\)?$", code, re.M):
+        for module, names in re.findall(
+            r"^from nnnotes\.(\w+) import \(?([^)]+?)\)?$", code, re.M
+        ):
             for name in re.findall(r"\w+", names):
                 assert f"{module}.{name}" in shown, (
                     f"{fence.place}: {module}.{name} is used and not shown: "
@@ -146,11 +151,19 @@ def test_numbers_in_prose_come_from_code(topic: str) -> None:
     blocks = fences(topic)
     known = "\n".join(fence.code for fence in blocks)
     for match in filter(None, (SNIPPET.search(fence.code) for fence in blocks)):
-        known += examples.load(match["name"]).code + runner.result(match["name"]).printed
+        known += (
+            examples.load(match["name"]).code + runner.result(match["name"]).printed
+        )
     text = prose(topic).split("## Sources")[0]
-    text = re.sub(r"{{.*?}}|`[^`]*`|\$\$.*?\$\$|\$[^$]*\$|\]\([^)]*\)|\[[^\]]*\d{4}[^\]]*\]",
-                  " ", text, flags=re.S)
-    text = re.sub(r"(?i)(section|chapter|equation|figure|version|torch) \d+[\d.]*", " ", text)
+    text = re.sub(
+        r"{{.*?}}|`[^`]*`|\$\$.*?\$\$|\$[^$]*\$|\]\([^)]*\)|\[[^\]]*\d{4}[^\]]*\]",
+        " ",
+        text,
+        flags=re.S,
+    )
+    text = re.sub(
+        r"(?i)(section|chapter|equation|figure|version|torch) \d+[\d.]*", " ", text
+    )
     typed = Counter(DECIMAL.findall(text))
     loose = [number for number in typed if number not in known]
     assert not loose, f"docs/{topic}: write these as references to results: {loose}"
