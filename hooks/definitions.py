@@ -34,13 +34,9 @@ def source(name: str) -> str:
 def child(node: ast.AST, step: str, name: str) -> ast.AST:
     """Return the function, class or constant called ``step`` in a module or class."""
     for found in getattr(node, "body", []):
-        targets: list[ast.expr] = []
-        targets = [found.target] if isinstance(found, ast.AnnAssign) else targets
-        targets = found.targets if isinstance(found, ast.Assign) else targets
-        if step in [
-            getattr(found, "name", ""),
-            *(getattr(t, "id", "") for t in targets),
-        ]:
+        targets = getattr(found, "targets", [getattr(found, "target", None)])
+        named = [getattr(target, "id", "") for target in targets]
+        if step in (getattr(found, "name", ""), *named):
             return found  # type: ignore[no-any-return]
     raise LookupError(f"{name!r}: src/nnnotes/{name.split('.')[0]}.py has no {step!r}")
 
