@@ -107,7 +107,7 @@ class Cells(Extension):
             return str(render(src))
         except Exception as error:
             self.place.fail(self.place.find(src), f"{type(error).__name__}: {error}")
-            return f'<pre class="nn-broken">{escape(str(error))}</pre>'
+            return broken([str(error)])
 
     def highlight(self, code: str) -> str:
         """Highlight Python with the page's own settings."""
@@ -146,9 +146,10 @@ class Cells(Extension):
             return f'<div class="nn-excerpt">{self.highlight(src)}</div>'
         shown = examples.load(name)
         run = runner.result(name)
-        for problem in problems(shown, run):
-            self.place.fail(line, f"example {name}: {problem}")
-        return self.cell(shown, run, line)
+        found = [f"example {name}: {problem}" for problem in problems(shown, run)]
+        for problem in found:
+            self.place.fail(line, problem)
+        return broken(found) + self.cell(shown, run, line)
 
     def cell(self, shown: examples.Example, run: runner.Run, line: int) -> str:
         """Put code, printed result and figure together."""
@@ -175,6 +176,11 @@ class Cells(Extension):
             f'<div class="nn-code">{self.highlight(shown.code)}</div>'
             f"{printed if run.printed else ''}{drawn}</nn-cell>"
         )
+
+
+def broken(messages: list[str]) -> str:
+    """Return what an author sees in the served page; a build has stopped instead."""
+    return "".join(f'<pre class="nn-broken">{escape(text)}</pre>' for text in messages)
 
 
 def problems(shown: examples.Example, run: runner.Run) -> list[str]:

@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from browser_fixtures import *  # noqa: F403
-from fences import ROOT, Fence, fences, pages
+from browser_fixtures import address, browser, context, page, server, watched
+from fences import ROOT, fences, pages
 
 from nnnotes import examples
 
@@ -31,7 +31,8 @@ def topics() -> list[str]:
     """The pages that follow the form of a topic: those beside their scripts."""
     parts = {name.split("/")[0] for name in examples.names()}
     return [
-        note for note in pages()
+        note
+        for note in pages()
         if note.split("/")[0] in parts and not note.endswith("index.md")
     ]
 
@@ -46,4 +47,5 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-__all__ = ["Fence"]
+#: Fixtures that other modules define and all tests may use.
+__all__ = ["address", "browser", "context", "page", "server", "watched"]

@@ -7,8 +7,8 @@ from typing import Any
 
 import markdown
 import pytest
-import yaml
 from fences import ROOT
+from mkdocs.utils.yaml import yaml_load
 
 from hooks import cells, runner
 from nnnotes import examples
@@ -53,7 +53,7 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: Any) -> Any:
 
 def markdown_of(path: Path, folder: Path) -> str:
     """Render one page with the site's own extensions, outside mkdocs."""
-    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+    settings = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))
     names, configs = [], {}
     for item in settings["markdown_extensions"]:
         name, config = (

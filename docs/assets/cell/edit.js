@@ -1,0 +1,79 @@
+// @ts-check
+import { make } from "./make.js";
+import { saved } from "./saved.js";
+
+/**
+ * The reader's edit of one cell: kept, shown again, taken away, brought back.
+ */
+export class Edit {
+  /**
+   * @param {string} name of the cell
+   * @param {import("./code.js").Code} code
+   * @param {() => void} onReset the reader asks for the page's code
+   */
+  constructor(name, code, onReset) {
+    this.name = name;
+    this.code = code;
+    this.onReset = onReset;
+    /** What the last reset took away. */
+    this.taken = "";
+    this.note = make("p", { class: "nn-note", role: "status", hidden: true });
+  }
+
+  /**
+   * Show the edit of an earlier visit.
+   * @returns {boolean} whether there is one
+   */
+  restore() {
+    const edit = saved.read(this.name);
+    if (!edit || edit.code.trimEnd() === this.code.page) return false;
+    this.code.set(edit.code);
+    void this.code.open({ focus: false });
+    const day = new Date(edit.date).toLocaleDateString("en", { dateStyle: "medium" });
+    if (saved.fits(edit, this.code.page)) {
+      this.tell(`Your edit of ${day} · Reset shows the original`);
+      return true;
+    }
+    this.tell(`The page's code has changed since your edit of ${day}.`, {
+      "Keep mine": () => this.keep(),
+      "See the page's": this.onReset,
+    });
+    return true;
+  }
+
+  /** Keep the code as it is now; say so if that cannot be. */
+  keep() {
+    const { text, page, edited } = this.code;
+    this.taken = "";
+    if (!edited) saved.forget(this.name);
+    this.tell(edited ? saved.keep(this.name, text, page) : "");
+  }
+
+  /** Show the page's code again. */
+  take() {
+    this.taken = this.code.edited ? this.code.text : "";
+    this.code.set(this.code.page);
+    saved.forget(this.name);
+    this.tell("");
+  }
+
+  /** Undo that. */
+  bringBack() {
+    this.code.set(this.taken);
+    this.keep();
+  }
+
+  /**
+   * @param {string} sentence
+   * @param {Record<string, () => void>} [choices]
+   */
+  tell(sentence, choices = {}) {
+    this.note.replaceChildren(sentence);
+    for (const [name, act] of Object.entries(choices)) {
+      const button = make("button", { class: "nn-choice", type: "button" }, name);
+      button.addEventListener("click", act);
+      this.note.append(button);
+    }
+    this.note.hidden = !sentence;
+  }
+}

@@ -1,0 +1,76 @@
+// @ts-check
+/**
+ * The reader's edits, kept in this browser under the cell's name.
+ *
+ * Storage may be full, forbidden or spoiled; then nothing throws, and `keep` says so.
+ *
+ * @typedef {{code: string, original: string, date: string}} Edit
+ *   The edited code, the fingerprint of the page's code it started from, ISO date.
+ */
+
+/** @param {string} name */
+const key = (name) => `nnnotes/cell/${name}`;
+
+export const saved = {
+  /**
+   * @param {string} name
+   * @returns {Edit | null}
+   */
+  read(name) {
+    try {
+      const edit = JSON.parse(localStorage.getItem(key(name)) ?? "null");
+      const whole = ["code", "original", "date"].every((part) => typeof edit?.[part] === "string");
+      return whole ? edit : null;
+    } catch {
+      return null; // forbidden, or not ours: the page's own code is shown
+    }
+  },
+
+  /**
+   * @param {string} name
+   * @param {string} code
+   * @param {string} original the page's code
+   * @returns {string} "" or a sentence on why the edit is not kept
+   */
+  keep(name, code, original) {
+    const edit = { code, original: fingerprint(original), date: new Date().toISOString() };
+    try {
+      localStorage.setItem(key(name), JSON.stringify(edit));
+      return "";
+    } catch {
+      return "This browser lets the page store nothing: your edit lasts until you leave the page.";
+    }
+  },
+
+  /** @param {string} name */
+  forget(name) {
+    try {
+      localStorage.removeItem(key(name));
+    } catch {
+      // What cannot be stored need not be removed.
+    }
+  },
+
+  /**
+   * @param {Edit} edit
+   * @param {string} original the page's code as it is now
+   * @returns {boolean} whether the edit started from it
+   */
+  fits: (edit, original) => edit.original === fingerprint(original),
+};
+
+/**
+ * 53 bits of the text, cyrb53's mixing; it tells versions apart and guards nothing.
+ * @param {string} text
+ */
+function fingerprint(text) {
+  let [a, b] = [0xdeadbeef, 0x41c6ce57];
+  for (let i = 0; i < text.length; i++) {
+    const letter = text.charCodeAt(i);
+    a = Math.imul(a ^ letter, 2654435761);
+    b = Math.imul(b ^ letter, 1597334677);
+  }
+  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
+  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+  return (4294967296 * (2097151 & b) + (a >>> 0)).toString(36);
+}

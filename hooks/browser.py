@@ -1,0 +1,89 @@
+"""The browser's part of the build: mkdocs events that call what does the work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+
+from hooks import bundle, katex, lastgood, npm, policy, runtime, served, wheel
+
+serving = False
+served_once = False
+swap: lastgood.Swap | None = None
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Note whether a site is built to stay, or shown while it is being written."""
+    global serving, swap
+    serving = command == "serve"
+    swap = None if serving or dirty else lastgood.Swap()
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> None:
+    """Build beside the last good site, which stays if this build fails.
+
+    While pages are written a mistake must not stop the server: after the first build
+    it is shown in the page and in the log instead.
+    """
+    if swap:
+        swap.begin(config)
+    if served_once:
+        lastgood.uncounted()
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the runtime, our wheel, the bundled modules and KaTeX's files."""
+    try:
+        packages = npm.ensure()
+        add(files, config, "assets/katex/", katex.files(packages))
+        runs = served.files(runtime.ensure(), wheel.ensure())
+        add(files, config, "assets/runtime/", runs)
+        for path in bundle.SOURCES.glob("*.js"):
+            if source := files.get_file_from_path(f"assets/cell/{path.name}"):
+                files.remove(source)
+        add(files, config, "assets/cell/", bundle.modules())
+    except (RuntimeError, ValueError) as error:
+        raise PluginError(str(error)) from error
+    return files
+
+
+def add(
+    files: Files, config: MkDocsConfig, folder: str, found: Mapping[str, Path | bytes]
+) -> None:
+    """Add files to the site, from a path or as they are."""
+    for name, content in found.items():
+        if isinstance(content, Path):
+            file = File.generated(config, folder + name, abs_src_path=str(content))
+        else:
+            file = File.generated(config, folder + name, content=content)
+        files.append(file)
+
+
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Drop what readers never need; say what pages may load."""
+    site = Path(config.site_dir)
+    for path in site.rglob("*.map"):
+        path.unlink()
+    global served_once
+    served_once = serving
+    # `mkdocs serve` puts a script of its own into the pages it sends.
+    if not serving:
+        try:
+            policy.apply(site)
+        except ValueError as error:
+            raise PluginError(str(error)) from error
+    if swap:
+        swap.complete = True
+
+
+def on_shutdown() -> None:
+    """Put the new site in place, or leave the old one."""
+    if swap:
+        swap.end()

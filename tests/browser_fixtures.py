@@ -1,0 +1,117 @@
+"""Fixtures for tests in a browser: the served site, Chromium, a watched page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import chromium
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Route,
+    sync_playwright,
+)
+from serve import Server, serve
+
+
+@dataclass
+class Watched:
+    """What a page did that it should not have done.
+
+    A test that provokes messages of the console says so with :meth:`expect`.
+    """
+
+    foreign: list[str] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
+    expected: list[str] = field(default_factory=list)
+
+    def expect(self, part: str) -> None:
+        """Let messages pass that contain ``part``."""
+        self.expected.append(part)
+
+    def check(self) -> None:
+        """Fail if another host was asked, or the console is not clean; then forget."""
+        foreign, self.foreign = self.foreign, []
+        messages, self.messages = self.messages, []
+        expected, self.expected = self.expected, []
+        assert foreign == [], f"other hosts were asked: {foreign}"
+        rest = [
+            message
+            for message in messages
+            if not any(part in message for part in expected)
+        ]
+        assert rest == [], f"the console is not clean: {rest}"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    path = chromium.find_or_install()
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=path, args=chromium.ARGUMENTS
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def server(site: Path) -> Iterator[Server]:
+    """The built site, served, with switches for faults."""
+    with serve(site) as running:
+        yield running
+
+
+@pytest.fixture
+def address(server: Server) -> str:
+    """Where the site is, with a slash at the end."""
+    return server.address
+
+
+@pytest.fixture
+def watched() -> Watched:
+    """What the test's pages do wrong."""
+    return Watched()
+
+
+@pytest.fixture
+def context(
+    browser: Browser, address: str, watched: Watched
+) -> Iterator[BrowserContext]:
+    """A reader without a past, for whom no other host exists."""
+    context = browser.new_context(reduced_motion="reduce")
+    yield guard(context, address, watched)
+    context.close()
+    watched.check()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A fresh page of that reader."""
+    return context.new_page()
+
+
+def guard(context: BrowserContext, address: str, watched: Watched) -> BrowserContext:
+    """Block and note every other host; note errors and messages of the console."""
+
+    def pass_or_block(route: Route) -> None:
+        url = route.request.url
+        if url.startswith((address, "data:", "blob:")):
+            route.continue_()
+        else:
+            watched.foreign.append(url)
+            route.abort()
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            watched.messages.append(f"{message.type}: {message.text}")
+
+    context.route("**/*", pass_or_block)
+    context.on("console", hear)
+    context.on("weberror", lambda fault: watched.messages.append(str(fault.error)))
+    return context

@@ -1,0 +1,205 @@
+"""What comes from npm: exact, verified, bundled, and nothing half-done."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import json
+import re
+import subprocess
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from hooks import bundle, katex, npm
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with one dependency, a local archive: npm needs no network for it."""
+    archive = tmp_path / "one-1.0.0.tgz"
+    with tarfile.open(archive, "w:gz") as tar:
+        package = {
+            "name": "one",
+            "version": "1.0.0",
+            "scripts": {"install": "touch ran"},
+        }
+        for name, text in (
+            ("package.json", json.dumps(package)),
+            ("index.js", "export default 1;\n"),
+        ):
+            info = tarfile.TarInfo(f"package/{name}")
+            info.size = len(text)
+            tar.addfile(info, io.BytesIO(text.encode()))
+    digest = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
+    wanted = {"one": f"file:{archive}"}
+    entry = {
+        "version": "1.0.0",
+        "resolved": f"file:{archive}",
+        "integrity": f"sha512-{digest}",
+        "hasInstallScript": True,
+    }
+    lock = {
+        "name": "project",
+        "lockfileVersion": 3,
+        "requires": True,
+        "packages": {"": {"dependencies": wanted}, "node_modules/one": entry},
+    }
+    root = tmp_path / "project"
+    root.mkdir()
+    (root / "package.json").write_text(json.dumps({"dependencies": wanted}))
+    (root / "package-lock.json").write_text(json.dumps(lock))
+    return root
+
+
+def test_a_locked_package_is_installed_and_its_scripts_are_not_run(project, tmp_path):
+    packages = npm.ensure(project, tmp_path / "kept")
+    assert (packages / "one" / "index.js").read_text() == "export default 1;\n"
+    assert not (packages / "one" / "ran").exists()
+
+
+def test_what_is_installed_is_not_installed_again(project, tmp_path, monkeypatch):
+    first = npm.ensure(project, tmp_path / "kept")
+    monkeypatch.setattr(npm, "run", lambda *_: pytest.fail("npm is called again"))
+    assert npm.ensure(project, tmp_path / "kept") == first
+
+
+def test_another_lock_is_another_installation(project, tmp_path):
+    first = npm.ensure(project, tmp_path / "kept")
+    with (project / "package-lock.json").open("a") as file:
+        file.write("\n")
+    assert npm.ensure(project, tmp_path / "kept") != first
+
+
+def test_a_package_with_another_hash_stops_and_leaves_nothing(project, tmp_path):
+    path = project / "package-lock.json"
+    lock = json.loads(path.read_text())
+    other = base64.b64encode(hashlib.sha512(b"other").digest()).decode()
+    lock["packages"]["node_modules/one"]["integrity"] = f"sha512-{other}"
+    path.write_text(json.dumps(lock))
+    with pytest.raises(npm.NpmError, match=r"npm ci .*failed(.|\n)*EINTEGRITY"):
+        npm.ensure(project, tmp_path / "kept")
+    assert list((tmp_path / "kept").iterdir()) == []
+
+
+def test_a_package_json_that_the_lock_does_not_fit_stops(project, tmp_path):
+    (project / "package.json").write_text('{"dependencies": {"two": "2.0.0"}}')
+    with pytest.raises(npm.NpmError, match="two"):
+        npm.ensure(project, tmp_path / "kept")
+
+
+def test_the_lock_names_exact_versions_hashes_and_no_address():
+    wanted = json.loads((npm.FOLDER / "package.json").read_text())["dependencies"]
+    text = (npm.FOLDER / "package-lock.json").read_text()
+    packages = json.loads(text)["packages"]
+    assert "resolved" not in text
+    assert packages.pop("")["dependencies"] == wanted
+    for name, version in wanted.items():
+        assert re.fullmatch(r"\d+\.\d+\.\d+", version)
+        assert packages[f"node_modules/{name}"]["version"] == version
+    for name, entry in packages.items():
+        assert entry["integrity"].startswith("sha512-"), name
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    """Modules as small as they can be, in the same roles as the cells'."""
+    folder = tmp_path / "cell"
+    folder.mkdir()
+    texts = {
+        "nn-cell.js": 'import { twice } from "./shared.js";\n'
+        'window.cell = async () => twice((await import("./editor.js")).size);\n',
+        "editor.js": 'import css from "prism-code-editor/layout.css" '
+        'with { type: "text" };\n'
+        'export const size = css.includes(".pce") ? 21 : 0;\n',
+        "worker.js": 'import { twice } from "./shared.js";\nself.answer = twice(21);\n',
+        "shared.js": "export const twice = (value) => 2 * value; // a comment\n",
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text)
+    return folder
+
+
+def node(code: str, folder: Path) -> str:
+    command = [npm.node(), "--input-type=module", "--eval", code]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_bundled_modules_work_and_share_what_they_have_in_common(sources, tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    for name, content in bundle.modules(sources).items():
+        (out / name).write_bytes(content)
+    others = {path.name for path in out.iterdir()} - set(bundle.ENTRIES)
+    assert len(others) == 2, "the editor and what the two entries share"
+    for name in others:
+        assert re.fullmatch(r"[\w-]+-[A-Z0-9]{8}\.js", name), "named by its hash"
+    code = (
+        "globalThis.self = globalThis.window = globalThis;"
+        'await import("./worker.js"); await import("./nn-cell.js");'
+        "console.log(self.answer, await window.cell());"
+    )
+    assert node(code, out) == "42 42"
+
+
+def test_bundled_modules_have_no_source_map_and_no_comment(sources):
+    for name, content in bundle.modules(sources).items():
+        assert b"sourceMappingURL" not in content, name
+        assert b"a comment" not in content, name
+
+
+def test_an_edit_is_in_the_next_bundle(sources):
+    first = bundle.modules(sources)["worker.js"]
+    (sources / "worker.js").write_text("self.answer = 43;\n")
+    second = bundle.modules(sources)["worker.js"]
+    assert b"43" in second and b"43" not in first
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("export const size = ;\n", 'Unexpected ";"'),
+        ('import "no-such-package";\n', 'Could not resolve "no-such-package"'),
+        ('import { no } from "./shared.js";\nno();\n', '"no"'),
+        ("export const size = (x) => typeof x === 'nmber';\n", "nmber"),
+    ],
+    ids=["syntax", "unknown package", "unknown name", "warning"],
+)
+def test_a_mistake_in_a_module_stops_with_file_and_line(sources, text, said):
+    (sources / "editor.js").write_text(f"\n\n{text}")
+    with pytest.raises(bundle.BundleError) as caught:
+        bundle.modules(sources)
+    assert said in str(caught.value)
+    assert re.search(r"cell/editor\.js:[34]:\d+", str(caught.value))
+
+
+def test_the_cells_themselves_can_be_bundled_and_load_what_is_there():
+    found = bundle.modules()
+    assert set(bundle.ENTRIES) <= set(found)
+    for name, content in found.items():
+        for other in re.findall(r"[\"']\./([\w.-]+\.js)[\"']", content.decode()):
+            assert other in found, f"{name} asks for {other}"
+
+
+def test_katex_style_sheet_names_the_fonts_that_are_there_and_no_other():
+    files = katex.files(npm.ensure())
+    css = files["katex.min.css"].decode()
+    named = set(re.findall(r"url\(([^)]+)\)", css))
+    assert named == set(files) - {"katex.min.css"}
+    assert len(named) == css.count("@font-face") == 20
+    assert "http" not in css and ".woff)" not in css and ".ttf" not in css
+    for name in named:
+        assert files[name].read_bytes()[:4] == b"wOF2", name
+
+
+def test_a_strange_address_in_the_style_sheet_is_noticed(tmp_path):
+    dist = tmp_path / "katex" / "dist"
+    dist.mkdir(parents=True)
+    css = '@font-face{src:url(//fonts.example/x.woff2) format("woff2")}'
+    (dist / "katex.min.css").write_text(css)
+    with pytest.raises(ValueError, match=r"fonts\.example"):
+        katex.files(tmp_path)
