@@ -64,9 +64,14 @@ class Handler(SimpleHTTPRequestHandler):
     site: Server
 
     def do_GET(self) -> None:
-        """Answer, or misbehave as told."""
+        """Answer; a browser that has gone meanwhile is no error."""
         path = self.path.split("?")[0]
         self.site.asked.append(path)
+        with contextlib.suppress(ConnectionError):
+            self.answer(path)
+
+    def answer(self, path: str) -> None:
+        """Send the file, or misbehave as told."""
         if named(self.site.silent, path):
             self.site.over.wait()
         if named(self.site.missing, path):

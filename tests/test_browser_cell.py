@@ -294,6 +294,21 @@ def test_opening_the_editor_moves_nothing(page: Page, address: str) -> None:
     assert cell.get_by_role("textbox").input_value() == text
 
 
+def test_the_tools_shift_nothing_when_their_script_arrives(
+    page: Page, server: Server, watched: Watched
+) -> None:
+    watched.expect("404")
+    place = "cell => cell.querySelector('.nn-printed').offsetTop - cell.offsetTop"
+    server.missing.add("assets/cell/nn-cell.js")
+    page.goto(server.address + PAGE)
+    page.wait_for_load_state("networkidle")
+    before = cell_of(page).evaluate(place)
+    server.heal()
+    page.reload()
+    expect(button(cell_of(page), "Run")).to_be_visible()
+    assert cell_of(page).evaluate(place) == before
+
+
 def test_the_keyboard_alone_edits_runs_and_goes_on(page: Page, address: str) -> None:
     page.goto(address + PAGE)
     first, second = page.locator("nn-cell").nth(0), page.locator("nn-cell").nth(1)

@@ -101,6 +101,9 @@ def test_functions_that_cells_import_are_defined_on_the_page(topic: str) -> None
         if not match:
             continue
         code = examples.load(match["name"]).code
+        for module in modules_of(code):
+            for name in re.findall(rf"\b{module}\.(\w+)", code):
+                assert f"{module}.{name}" in shown, f"{fence.place}: {module}.{name}"
         for module, names in re.findall(
             r"^from nnnotes\.(\w+) import \(?([^)]+?)\)?$", code, re.M
         ):
@@ -109,6 +112,13 @@ def test_functions_that_cells_import_are_defined_on_the_page(topic: str) -> None
                     f"{fence.place}: {module}.{name} is used and not shown: "
                     "add it to a definition fence"
                 )
+
+
+def modules_of(code: str) -> list[str]:
+    """Return the modules with maths that a cell imports whole."""
+    lines = re.findall(r"^from nnnotes import (.+)$", code, re.M)
+    names = [name for line in lines for name in re.findall(r"\w+", line)]
+    return [name for name in names if name not in ("draw", "data")]
 
 
 def test_question_explains_every_option(topic: str) -> None:

@@ -24,6 +24,7 @@ class Bug:
     wrong: str
 
 
+SIGMOID, TANH = "return sigmoid(z) * sigmoid(-z)", "return 1.0 - np.tanh(z) ** 2"
 BUGS = [
     Bug("gradient_check", "backprop", "rise / (2 * eps)", "rise / eps"),
     Bug(
@@ -33,6 +34,18 @@ BUGS = [
     Bug("gradient_check", "", "right_class) / n", "right_class)"),
     Bug("gradient_check", "", "dz1.sum(0)", "dz1.mean(0)"),
     Bug("gradient_check", "", "dz2 @ p", "-dz2 @ p"),
+    Bug("activation_derivative", "activations", SIGMOID, "return z * (1.0 - z)"),
+    Bug("activation_derivative", "activations", TANH, "return 1.0 - z**2"),
+    Bug("activation_derivative", "activations", TANH, "return 1.0 - np.tanh(z)"),
+    Bug("activation_derivative", "activations", "z > 0, 1.0, 0.0", "z >= 0, 1.0, 0.0"),
+    Bug("activation_derivative", "activations", "z > 0, 1.0, slope", "z > 0, 1.0, 0.0"),
+    Bug("activation_derivative", "", "d_out * w2 * relu_grad(z)", "d_out * w2"),
+    Bug("activation_derivative", "", "d_out * relu(z), d_out]", "d_out * z, d_out]"),
+    Bug("reverse_accumulation", "autodiff", "node.grad = 0.0", "pass"),
+    Bug("reverse_accumulation", "autodiff", "grad += node", "grad = node"),
+    Bug("reverse_accumulation", "autodiff", "in reversed(tape)", "in tape"),
+    Bug("reverse_accumulation", "autodiff", "elif node not in seen:", "else:"),
+    Bug("reverse_accumulation", "autodiff", "self.data > 0", "self.data < 0"),
 ]
 
 PATCH = """\

@@ -30,6 +30,11 @@ self.addEventListener("message", async ({ data }) => {
   }
 });
 
+// While Python loads, the first failure is the news; what follows from it is not.
+self.addEventListener("unhandledrejection", (event) => {
+  if (!python) event.preventDefault();
+});
+
 /** @param {{draws: boolean, again: boolean}} wish */
 async function load(wish) {
   again = wish.again;

@@ -76,7 +76,7 @@ def load(name: str) -> Example:
     """
     path = FOLDER / f"{name}.py"
     if not path.is_file():
-        raise LookupError(f"no example {name!r}: expected a file {path}")
+        raise LookupError(f"no example {name!r}: expected nnnotes/examples/{name}.py")
     return parse(name, path.read_text(encoding="utf-8"))
 
 
