@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import time
+import warnings
 from typing import Any
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH120, PTH100
@@ -25,6 +26,8 @@ def work(name: str, code: str) -> dict[str, Any]:
         module for module in sys.modules if module.split(".")[0] == "nnnotes"
     ]:
         del sys.modules[module]
+    # A reader would find a warning under the result: an example gives none.
+    warnings.simplefilter("error")
     started = time.perf_counter()
     from nnnotes import cell, draw
 

@@ -20,8 +20,7 @@ export class NnCell extends HTMLElement {
   /** @type {import("./python.js").Job | null} the run under way */
   job = null;
   built = false;
-  /** Ends what listens to the page's own elements. */
-  ear = new AbortController();
+  listening = new AbortController();
 
   get busy() {
     return this.job !== null;
@@ -44,8 +43,8 @@ export class NnCell extends HTMLElement {
     if (!area) return;
     const name = this.getAttribute("name") ?? "";
     const title = name.replace(/^.*\//, "").replaceAll("_", " ");
-    this.ear = new AbortController();
-    const { signal } = this.ear;
+    this.listening = new AbortController();
+    const { signal } = this.listening;
     const result = `${this.id || title}-rerun`;
     this.code = new Code(area, `Code of ${title}`, () => this.changed(), signal);
     this.tools = tools(`Run ${title}`, {
@@ -68,7 +67,7 @@ export class NnCell extends HTMLElement {
 
   /** Give back everything: the element is as the page wrote it. */
   free() {
-    this.ear.abort();
+    this.listening.abort();
     this.job = null;
     this.code?.remove();
     this.rerun?.clear();
@@ -158,10 +157,9 @@ export class NnCell extends HTMLElement {
 
   stop() {
     const { job } = this;
-    if (!job) return;
-    python.stop(job);
+    if (job) python.stop(job);
     // It was not handed over yet: the page's figures were still under way.
-    if (this.job === job) job.onEnd({ state: "stopped" });
+    if (job && this.job === job) job.onEnd({ state: "stopped" });
   }
 
   /** Back to the page: its code, no result of a run. */

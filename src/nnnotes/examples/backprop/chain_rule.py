@@ -23,17 +23,17 @@ dw1, db1 = dz1 * x, dz1
 print(f"values     z1 {z1:.1f}, a1 {a1:.1f}, y_hat {y_hat:.2f}, loss {loss:.4f}")
 print(f"gradients  w1 {dw1:.3f}, b1 {db1:.3f}, w2 {dw2:.3f}, b2 {db2:.2f}")
 v, u = 3.0, 3.0 + 1  # the second graph at x = 3: f = x * u with u = x + 1
-straight, through_u = u, v * 1
-df = straight + through_u
+straight, through_u, df = u, v * 1, u + v * 1
 added = f"{straight:g} + {through_u:g} = {df:g}"
 print(f"two paths  {added}")
 assert abs(dw1 - 1.356) < 1e-12 and df == 7
 
 fig, ax = plt.subplots(figsize=(5.2, 3.5))
 ax.set(xlim=(-1.15, 4.3), ylim=(-0.7, 3.25), frame_on=False, xticks=[], yticks=[])
-chain = [("w₁", w1, dw1), ("z₁", z1, dz1), ("a₁", a1, da1), ("ŷ", y_hat, dy_hat)]
-boxes = [(i, 2.6, *box) for i, box in enumerate([*chain, ("L", loss, 1)])]
-boxes += [(0, 0, "x", v, added), (2, 1.1, "u", u, v), (4, 0, "f", v * u, 1)]
+names = "$w_1$", "$z_1$", "$a_1$", r"$\hat y$", "$L$"
+chain = (w1, dw1), (z1, dz1), (a1, da1), (y_hat, dy_hat), (loss, 1)
+boxes = [(i, 2.6, names[i], *chain[i]) for i in range(5)]
+boxes += [(0, 0, "$x$", v, added), (2, 1.1, "$u$", u, v), (4, 0, "$f$", v * u, 1)]
 frame = {"boxstyle": "round", "fc": "none", "ec": draw.INK}
 for i, j, name, value, slope in [*boxes, (-0.8, 2.6, "", "value", "gradient")]:
     up, down = (f"{n:.4g}" if isinstance(n, float) else n for n in (value, slope))
