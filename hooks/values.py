@@ -52,7 +52,12 @@ class Values(Preprocessor):
         name = value["example"]
         name = name if "/" in name else f"{self.place.part}/{name}"
         try:
-            return pick(value, name, runner.result(name).values)
+            run = runner.result(name)
+            if run.error and value["value"] not in run.values:
+                return "?"  # its cell reports why
+            return pick(value, name, run.values)
+        except SyntaxError:
+            return "?"  # likewise
         except LookupError as error:
             self.place.fail(self.place.find(value[0]), f"{value[0]}: {error.args[0]}")
             return "?"

@@ -120,6 +120,14 @@ def test_broken_script_is_named_with_page_and_line(
     assert messages[0].startswith("docs/sums/page.md:8: ") and message in messages[0]
 
 
+@pytest.mark.parametrize("broken", ["2 +", "1 / 0"])
+def test_script_that_gives_no_values_is_reported_once(page: Any, broken: str) -> None:
+    script = GOOD.replace("2 + 2", broken)
+    _, messages = page(EXAMPLE + "\n    Is {{ add.total }}.\n", add=script)
+    assert len(messages) == 1, messages
+    assert messages[0].startswith("docs/sums/page.md:8: example")
+
+
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [

@@ -7,7 +7,6 @@ import hashlib
 import http.server
 import json
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -233,8 +232,7 @@ def test_the_manifest_tells_the_bytes_of_every_file(shipped):
 
 
 @pytest.mark.skipif(
-    not shutil.which("pyodide", path=Path(sys.executable).parent),
-    reason="pyodide-build, for Python 3.12 or newer, is not installed",
+    sys.version_info < (3, 12), reason="pyodide-build needs Python 3.12 or newer"
 )
 def test_pyodide_lockfile_add_wheels_writes_the_same_entry(shipped, tmp_path):
     lock = runtime.read()
