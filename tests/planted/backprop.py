@@ -1,0 +1,38 @@
+"""Bugs that the checks of Part 4 must catch: topic, module or "", right, wrong."""
+
+SIGMOID, TANH = "return sigmoid(z) * sigmoid(-z)", "return 1.0 - np.tanh(z) ** 2"
+BUGS = [
+    (
+        "chain_rule",
+        "",
+        "+ message if add else message",
+        "* message if add else message",
+    ),
+    ("chain_rule", "", "np.dot(grad[child], slope)", "np.dot(slope, grad[child])"),
+    ("chain_rule", "", "(1 - v**2)[:, None] * a", "(1 - v**2) * a"),
+    ("chain_rule", "", '("loss", "y", 2 * off)', '("loss", "y", off)'),
+    ("chain_rule", "", '("y", "a1", w2)', '("y", "a1", a1)'),
+    ("chain_rule", "", "float(z1 > 0)", "float(z1 < 0)"),
+    ("layer_gradient", "backprop", "dz.sum(axis=0)", "dz.mean(axis=0)"),
+    ("layer_gradient", "backprop", "dz.T @ x", "dz.T @ x / len(x)"),
+    ("layer_gradient", "backprop", "return dz @ w, dz", "return dz @ w / len(x), dz"),
+    ("layer_gradient", "", "target) / len(x)", "target)"),
+    ("layer_gradient", "", "dz = 2 * (x", "dz = (x"),
+    ("gradient_check", "backprop", "rise / (2 * eps)", "rise / eps"),
+    ("gradient_check", "", "slope=lambda h: 1 - h**2", "slope=lambda h: 1 - h"),
+    ("gradient_check", "", "right_class) / n", "right_class)"),
+    ("gradient_check", "", "dz1.sum(0)", "dz1.mean(0)"),
+    ("gradient_check", "", "dz2 @ p", "-dz2 @ p"),
+    ("activation_derivative", "activations", SIGMOID, "return z * (1.0 - z)"),
+    ("activation_derivative", "activations", TANH, "return 1.0 - z**2"),
+    ("activation_derivative", "activations", TANH, "return 1.0 - np.tanh(z)"),
+    ("activation_derivative", "activations", "z > 0, 1.0, 0.0", "z >= 0, 1.0, 0.0"),
+    ("activation_derivative", "activations", "z > 0, 1.0, slope", "z > 0, 1.0, 0.0"),
+    ("activation_derivative", "", "d_out * w2 * relu_grad(z)", "d_out * w2"),
+    ("activation_derivative", "", "d_out * relu(z), d_out]", "d_out * z, d_out]"),
+    ("reverse_accumulation", "autodiff", "node.grad = 0.0", "pass"),
+    ("reverse_accumulation", "autodiff", "grad += node", "grad = node"),
+    ("reverse_accumulation", "autodiff", "in reversed(tape)", "in tape"),
+    ("reverse_accumulation", "autodiff", "elif node not in seen:", "else:"),
+    ("reverse_accumulation", "autodiff", "self.data > 0", "self.data < 0"),
+]
