@@ -1,13 +1,16 @@
 """Layer gradients against differences, hand calculations and identities.
 
-The oracle is :func:`slopes` below, a difference quotient of its own. Planted bugs show
-that ``check_gradient`` fails where it must.
+The oracle is :func:`oracles.slopes`, a difference quotient of its own, and what PyTorch
+gave. Planted bugs show that ``check_gradient`` fails where it must.
 """
 
 import re
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from oracles import few, normal, recorded, same_slopes, seeds, sizes, slopes
 
 from nnnotes.activations import ACTIVATIONS, sigmoid
 from nnnotes.backprop import (
@@ -28,20 +31,6 @@ from nnnotes.losses import (
 
 SHAPES = [(1, 1, 1), (1, 3, 2), (4, 1, 3), (4, 5, 3), (3, 3, 3), (6, 2, 1)]
 STACKS = [(1, [1, 1]), (1, [3, 4, 2]), (5, [1, 3, 1]), (4, [3, 5, 4, 2])]
-
-
-def slopes(f, x, eps=1e-6):
-    """Differences of fourth order, one entry at a time."""
-    grad = np.empty(x.shape)
-    for k in np.ndindex(x.shape):
-        values = []
-        for steps in (-2, -1, 1, 2):
-            moved = x.copy()
-            moved[k] += steps * eps
-            values.append(f(moved))
-        far_left, left, right, far_right = values
-        grad[k] = (far_left - 8 * left + 8 * right - far_right) / (12 * eps)
-    return grad
 
 
 def affine_case(n, d_in, d_out, seed):
@@ -170,6 +159,63 @@ def test_backward_gives_the_slopes_of_softmax_cross_entropy(n, widths):
         np.testing.assert_allclose(dw, measured, rtol=0, atol=1e-8)
 
 
+@pytest.mark.parametrize("loss", ["mse", "softmax_cross_entropy"])
+@pytest.mark.parametrize("case", range(8))
+def test_the_gradients_of_a_network_agree_with_pytorch(case, loss):
+    known = recorded("backprop")["networks"][case]
+    arrays = [np.array(array) for array in known["params"]]
+    names = [known["activation"]] * (len(arrays) // 2 - 1) + ["identity"]
+    layers = [
+        Layer(w, b, name)
+        for w, b, name in zip(arrays[::2], arrays[1::2], names, strict=True)
+    ]
+    output, caches = forward(layers, np.array(known["x"]))
+    target = np.array(known["y" if loss == "mse" else "labels"])
+    value, d_out = {
+        "mse": (mse, mse_grad),
+        "softmax_cross_entropy": (softmax_cross_entropy, softmax_cross_entropy_grad),
+    }[loss]
+    assert value(output, target) == pytest.approx(
+        known[loss]["value"], rel=1e-13, abs=0
+    )
+    pairs, dx = backward(layers, caches, d_out(output, target))
+    grads = [grad for pair in pairs for grad in pair]
+    for grad, expected in zip(grads, known[loss]["grads"], strict=True):
+        np.testing.assert_allclose(grad, expected, rtol=1e-12, atol=1e-13)
+    np.testing.assert_allclose(dx, known[loss]["dx"], rtol=1e-12, atol=1e-13)
+
+
+@few
+@given(
+    n=sizes,
+    widths=st.lists(sizes, min_size=2, max_size=4),
+    hidden=st.sampled_from(["tanh", "sigmoid", "softplus", "gelu", "silu", "identity"]),
+    seed=seeds,
+    scale=st.sampled_from([0.0, 1.0, 30.0]),
+)
+def test_backward_gives_the_slopes_at_any_shape_and_size(
+    n, widths, hidden, seed, scale
+):
+    layers, x = stack(widths, hidden, seed), normal(seed, n, widths[0], scale=scale)
+    y = normal(seed + 1, n, widths[-1])
+    output, caches = forward(layers, x)
+    grads, dx = backward(layers, caches, mse_grad(output, y))
+    same_slopes(dx, lambda v: mse(forward(layers, v)[0], y), x, rtol=1e-5)
+    for i, (layer, (dw, db)) in enumerate(zip(layers, grads, strict=True)):
+        same_slopes(
+            dw,
+            lambda v, i=i: mse(forward(replaced(layers, i, w=v), x)[0], y),
+            layer.w,
+            rtol=1e-5,
+        )
+        same_slopes(
+            db,
+            lambda v, i=i: mse(forward(replaced(layers, i, b=v), x)[0], y),
+            layer.b,
+            rtol=1e-5,
+        )
+
+
 def seed_grads(w1, x):
     layers = [
         Layer(np.array([[w1]]), np.array([0.1]), "relu"),
@@ -284,7 +330,7 @@ def test_relative_error_does_not_depend_on_order_or_scale():
     a, b = np.random.default_rng(0).normal(size=(2, 3, 4))
     error = relative_error(a, b)
     assert relative_error(b, a) == error
-    assert relative_error(1e-9 * a, 1e-9 * b) == pytest.approx(error, rel=1e-14)
+    assert relative_error(1e-9 * a, 1e-9 * b) == pytest.approx(error, rel=1e-14, abs=0)
 
 
 def test_relative_error_has_its_textbook_value():
@@ -446,6 +492,27 @@ def test_check_gradient_names_entries_that_are_wrong_only_together():
         check_gradient(lambda v: np.sum(v**2), grad, x, tolerance=0.1)
 
 
+def test_check_gradient_measures_differences_against_both_gradients():
+    # 0.1 is a tenth of the measured slope, and nothing beside the wrong 1000.
+    x, grad = np.array([0.5, 0.5]), np.array([1000.0, 1.1])
+    with pytest.raises(AssertionError, match="1 of 2 entries differ"):
+        check_gradient(lambda v: np.sum(v**2), grad, x, tolerance=1e-3)
+
+
+def test_check_gradient_lists_equal_differences_by_place():
+    with pytest.raises(AssertionError) as caught:
+        check_gradient(lambda v: 0.0, np.ones((40, 3)), np.zeros((40, 3)))
+    rows = str(caught.value).split("\n")[2:]
+    places = [row.split("]")[0].strip() for row in rows]
+    assert places == ["[0, 0", "[0, 1", "[0, 2", "[1, 0", "[1, 1"]
+
+
+def test_check_gradient_shows_large_entries_without_decimals():
+    x = np.array([1e7])
+    with pytest.raises(AssertionError, match=r"\[0\] +30000000 +20000000$"):
+        check_gradient(lambda v: np.sum(v**2), 3 * x, x, eps=1.0)
+
+
 def test_check_gradient_shows_six_digits_also_of_a_vanishing_gradient():
     x = np.array([1.0, 2.0])
     with pytest.raises(AssertionError, match=r"0\.00000000300000 0\.00000000200000"):
@@ -464,9 +531,15 @@ def test_check_gradient_fails_on_a_gradient_that_is_not_finite(bad):
 def test_check_gradient_passes_what_the_tolerance_allows():
     x = np.array([1.0])
     error = check_gradient(lambda v: np.sum(v**2), np.array([2.2]), x, tolerance=0.05)
-    assert error == pytest.approx(0.2 / 4.2, rel=1e-8)
+    assert error == pytest.approx(0.2 / 4.2, rel=1e-8, abs=0)
     with pytest.raises(AssertionError):
         check_gradient(lambda v: np.sum(v**2), np.array([2.2]), x, tolerance=0.04)
+
+
+def test_check_gradient_passes_an_error_of_the_very_size_of_the_tolerance():
+    x, grad = np.array([1.0]), np.array([2.2])
+    error = check_gradient(lambda v: np.sum(v**2), grad, x, tolerance=1.0)
+    assert check_gradient(lambda v: np.sum(v**2), grad, x, tolerance=error) == error
 
 
 def test_check_gradient_passes_a_gradient_that_is_zero_everywhere():
@@ -517,6 +590,12 @@ REFUSED = {
     ),
     "numeric_grad: eps is nan, expected more than 0": (
         lambda: numeric_grad(np.sum, X, np.nan)
+    ),
+    "numeric_grad: eps is inf, expected more than 0": (
+        lambda: numeric_grad(np.sum, X, np.inf)
+    ),
+    "numeric_grad: 1 of 1 entries of x are nan or inf, expected numbers; x (1,)": (
+        lambda: numeric_grad(np.sum, np.array([np.inf]))
     ),
     "numeric_grad: f gives (4, 5), expected one number": (
         lambda: numeric_grad(lambda v: v, X)

@@ -1,5 +1,6 @@
 """Recomputation gives the same gradients, and really takes less memory."""
 
+import dataclasses
 import math
 import tracemalloc
 
@@ -115,6 +116,15 @@ def test_no_layers_give_the_gradient_of_the_loss_in_the_input():
     assert (result.grads, result.held, result.evaluations) == ([], 0, 0)
 
 
+def test_what_recomputation_gives_is_frozen_and_equals_itself_alone():
+    layers, x = chain(2)
+    one, other = (backward_checkpointed(layers, x, 1, half_square_grad) for _ in "ab")
+    assert one == one
+    assert one != other
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        one.held = 0
+
+
 @pytest.mark.parametrize("every", [0, -1])
 def test_keeping_every_zeroth_input_is_refused(every):
     layers, x = chain(2)
@@ -122,6 +132,17 @@ def test_keeping_every_zeroth_input_is_refused(every):
         backward_checkpointed(layers, x, every, half_square_grad)
     expected = f"backward_checkpointed: every is {every}, expected 1 or more"
     assert str(caught.value) == expected
+
+
+def test_an_input_that_is_not_finite_is_refused():
+    layers, x = chain(2)
+    x[1, 2] = np.nan
+    message = (
+        r"^backward_checkpointed: 1 of 15 entries of x are nan or inf, "
+        r"expected numbers; x \(5, 3\)$"
+    )
+    with pytest.raises(ValueError, match=message):
+        backward_checkpointed(layers, x, 1, half_square_grad)
 
 
 def test_a_layer_that_does_not_fit_is_named_by_its_place():

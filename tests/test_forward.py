@@ -5,8 +5,23 @@ import re
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from oracles import few, normal, recorded, seeds, sizes
 
-from nnnotes.forward import Cache, Layer, affine, forward
+from nnnotes import checks
+from nnnotes import forward as forward_module
+from nnnotes.activations import ACTIVATIONS
+from nnnotes.forward import (
+    Cache,
+    Layer,
+    affine,
+    check_stack,
+    forward,
+    logits,
+    shape_trace,
+)
+from nnnotes.softmax import softmax
 
 SHAPES = [(1, 1, 1), (1, 3, 2), (5, 1, 4), (5, 3, 2), (4, 4, 4)]
 
@@ -121,14 +136,127 @@ def test_layer_and_cache_are_frozen():
         layer.w = np.zeros((1, 1))
     with pytest.raises(dataclasses.FrozenInstanceError):
         Cache(np.ones((1, 1)), np.ones((1, 1))).z = np.zeros((1, 1))
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        shape_trace([layer], np.ones((1, 1))).layers = ()
+
+
+def test_a_layer_and_a_cache_equal_themselves_alone_and_can_be_counted():
+    w, b = np.ones((2, 2)), np.ones(2)
+    for one, other in ((Layer(w, b), Layer(w, b)), (Cache(w, w), Cache(w, w))):
+        assert one == one
+        assert one != other
+        assert len({one, other}) == 2
 
 
 def test_a_layer_without_activation_is_affine():
     assert Layer(np.ones((1, 1)), np.ones(1)).activation == "identity"
 
 
+@pytest.mark.parametrize("case", range(8))
+def test_the_output_of_a_network_agrees_with_pytorch(case):
+    known = recorded("backprop")["networks"][case]
+    arrays = [np.array(array) for array in known["params"]]
+    bends = [known["activation"]] * (len(arrays) // 2 - 1) + ["identity"]
+    layers = [
+        Layer(w, b, bend)
+        for w, b, bend in zip(arrays[::2], arrays[1::2], bends, strict=True)
+    ]
+    output = logits(layers, np.array(known["x"]))
+    np.testing.assert_allclose(output, known["output"], rtol=0, atol=1e-13)
+
+
+@few
+@given(
+    n=sizes,
+    widths=st.lists(sizes, min_size=2, max_size=5),
+    hidden=st.sampled_from(list(ACTIVATIONS)),
+    seed=seeds,
+)
+def test_a_batch_gives_what_its_examples_give_one_by_one(n, widths, hidden, seed):
+    layers, x = stack(widths, seed, hidden), normal(seed, n, widths[0])
+    output, _ = forward(layers, x)
+    rows = [forward(layers, x[i : i + 1])[0][0] for i in range(n)]
+    assert output.shape == (n, widths[-1])
+    np.testing.assert_allclose(output, rows, rtol=0, atol=1e-9)
+
+
+def test_logits_are_the_output_of_the_last_layer_and_may_be_negative():
+    layers = stack([3, 5, 2], hidden="relu")
+    x = normal(1, 50, 3)
+    z = logits(layers, x)
+    np.testing.assert_array_equal(z, forward(layers, x)[0])
+    assert z.min() < 0 < z.max()
+
+
+def test_the_largest_logit_is_the_largest_probability():
+    z = logits(stack([3, 5, 4]), normal(2, 20, 3))
+    assert (z.argmax(axis=1) == softmax(z).argmax(axis=1)).all()
+
+
+def test_a_shape_trace_holds_the_shapes_that_a_forward_pass_has():
+    layers, x = stack([3, 4, 4, 2], hidden="relu"), np.ones((7, 3))
+    _, caches = forward(layers, x)
+    trace = shape_trace(layers, x)
+    assert len(trace.layers) == 3
+    for layer, cache, line in zip(layers, caches, trace.layers, strict=True):
+        shapes = (cache.x.shape, layer.w.shape, cache.z.shape)
+        assert line == (layer.activation, *shapes)
+
+
+@pytest.mark.parametrize(
+    "widths, parameters",
+    [([3, 4, 4, 2], 46), ([784, 128, 10], 101_770), ([784, 500, 500, 10], 648_010)],
+)
+def test_a_shape_trace_counts_weights_and_biases(widths, parameters):
+    layers = stack(widths)
+    trace = shape_trace(layers, np.ones((1, widths[0])))
+    assert trace.parameters == parameters
+    assert trace.parameters == sum(layer.w.size + layer.b.size for layer in layers)
+
+
+def test_a_shape_trace_prints_as_a_table_with_a_total():
+    trace = shape_trace(stack([3, 4, 2], hidden="relu"), np.ones((7, 3)))
+    assert str(trace) == (
+        "layer       x       w     b       z  activation  parameters\n"
+        "0      (7, 3)  (4, 3)  (4,)  (7, 4)        relu          16\n"
+        "1      (7, 4)  (2, 4)  (2,)  (7, 2)    identity          10\n"
+        "total                                                    26"
+    )
+
+
+def test_a_shape_trace_of_no_layers_has_no_parameters():
+    trace = shape_trace([], np.ones((2, 3)))
+    assert (trace.layers, trace.parameters) == ((), 0)
+    assert str(trace).splitlines()[-1].split() == ["total", "0"]
+
+
+def test_affine_hands_on_what_is_not_finite():
+    x = np.array([[np.nan, 1.0], [2.0, 1.0]])
+    z = affine(x, np.ones((1, 2)), np.zeros(1))
+    assert np.isnan(z[0, 0])
+    assert z[1, 0] == 3.0
+
+
+def test_shape_checks_can_still_be_had_from_forward():
+    for name in ("check_shape", "check_matrix", "check_columns"):
+        assert getattr(forward_module, name) is getattr(checks, name)
+
+
 W, B = np.ones((5, 4)), np.ones(5)
 REFUSED = {
+    "forward: 1 of 4 entries of x are nan or inf, expected numbers; x (1, 4)": (
+        lambda: forward([Layer(W, B)], np.array([[1.0, np.nan, 0, 0]]))
+    ),
+    "logits: the last layer is relu, expected identity": (
+        lambda: logits([Layer(W, B), Layer(W, B), Layer(W, B, "relu")], np.ones((1, 4)))
+    ),
+    "logits: the last layer is missing, expected identity": (
+        lambda: logits([], np.ones((1, 4)))
+    ),
+    "shape_trace: x has 3 columns, layers[0] expects 4": (
+        lambda: shape_trace([Layer(W, B)], np.ones((8, 3)))
+    ),
+    "f: x is (4,), expected (n, d_in)": lambda: check_stack("f", [], np.ones(4)),
     "affine: x has 3 columns, w expects 4; x (8, 3), w (5, 4)": (
         lambda: affine(np.ones((8, 3)), W, B)
     ),

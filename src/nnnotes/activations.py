@@ -2,6 +2,7 @@
 
 Every function takes an array of any shape and returns an array of that shape.
 ``name_grad(z)`` is the slope of ``name`` at the input ``z``, not at the output.
+Entries are not looked at: nan stays nan. The smooth ones are in nnnotes.smooth.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
+
+from nnnotes import smooth
 
 Array = NDArray[np.float64]
 Elementwise = Callable[[Array], Array]
@@ -253,6 +256,11 @@ ACTIVATIONS: dict[str, tuple[Elementwise, Elementwise]] = {
     "tanh": (tanh, tanh_grad),
     "relu": (relu, relu_grad),
     "leaky_relu": (leaky_relu, leaky_relu_grad),
+    "softplus": (smooth.softplus, smooth.softplus_grad),
+    "elu": (smooth.elu, smooth.elu_grad),
+    "gelu": (smooth.gelu, smooth.gelu_grad),
+    "gelu_tanh": (smooth.gelu_tanh, smooth.gelu_tanh_grad),
+    "silu": (smooth.silu, smooth.silu_grad),
 }
 
 

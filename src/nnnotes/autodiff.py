@@ -82,21 +82,75 @@ class Value:
         return Value(self.data**n, ((self, local),))
 
     def relu(self) -> Value:
-        """Return max(0, self); the slope at 0 is 0."""
+        """Return max(0, self); the slope at 0 is 0.
+
+        Returns
+        -------
+        Value
+            0 or more.
+
+        Examples
+        --------
+        >>> Value(-2.0).relu()
+        Value(0, grad=0)
+        """
         return Value(max(self.data, 0.0), ((self, 1.0 if self.data > 0 else 0.0),))
 
     def tanh(self) -> Value:
-        """Return the hyperbolic tangent."""
+        """Return the hyperbolic tangent.
+
+        Returns
+        -------
+        Value
+            From -1 to 1.
+
+        Examples
+        --------
+        >>> Value(0.0).tanh()
+        Value(0, grad=0)
+        """
         h = math.tanh(self.data)
         return Value(h, ((self, 1.0 - h**2),))
 
     def exp(self) -> Value:
-        """Return e to the power of self."""
+        """Return e to the power of self.
+
+        Returns
+        -------
+        Value
+            0 or more.
+
+        Raises
+        ------
+        OverflowError
+            If the result is too large for a float.
+
+        Examples
+        --------
+        >>> Value(0.0).exp()
+        Value(1, grad=0)
+        """
         e = math.exp(self.data)
         return Value(e, ((self, e),))
 
     def log(self) -> Value:
-        """Return the natural logarithm; ValueError unless self is above 0."""
+        """Return the natural logarithm.
+
+        Returns
+        -------
+        Value
+            In nats.
+
+        Raises
+        ------
+        ValueError
+            Unless self is above 0.
+
+        Examples
+        --------
+        >>> Value(1.0).log()
+        Value(0, grad=0)
+        """
         if not self.data > 0:
             raise ValueError(f"Value.log: data is {self.data}, expected more than 0")
         return Value(math.log(self.data), ((self, 1.0 / self.data),))

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnnotes.activations import activation
-from nnnotes.forward import Cache, Layer, check_columns, check_shape
+from nnnotes.checks import check_above, check_columns, check_finite, check_shape
+from nnnotes.forward import Cache, Layer
 
 Array = NDArray[np.float64]
 Grads = list[tuple[Array, Array]]
@@ -170,20 +171,20 @@ def numeric_grad(f: Callable[[Array], float], x: Array, eps: float = 1e-5) -> Ar
     Raises
     ------
     ValueError
-        If ``eps`` is not above 0, or ``f`` does not return one number.
+        If ``eps`` is not above 0, ``f`` gives an array, or ``x`` holds nan or inf.
 
     Examples
     --------
     >>> numeric_grad(lambda x: np.sum(x**2), np.array([1.0, -3.0])).round(6)
     array([ 2., -6.])
     """
-    if not eps > 0:
-        raise ValueError(f"numeric_grad: eps is {eps}, expected more than 0")
+    check_above("numeric_grad", "eps", eps)
+    check_finite("numeric_grad", "x", x)
     grad = np.zeros(x.shape)
     for k in np.ndindex(x.shape):
         step = np.zeros(x.shape)
         step[k] = eps
-        rise = as_number("numeric_grad", f(x + step) - f(x - step))
+        rise = _as_number("numeric_grad", f(x + step) - f(x - step))
         grad[k] = rise / (2 * eps)
     return grad
 
@@ -261,7 +262,7 @@ def check_gradient(
     numeric = numeric_grad(f, x, eps)
     error = relative_error(grad, numeric)
     if not error <= tolerance:  # also catches nan
-        table = side_by_side(grad, numeric, tolerance)
+        table = _side_by_side(grad, numeric, tolerance)
         raise AssertionError(
             f"check_gradient: relative error {error:.2g} is above {tolerance:g}; "
             f"{table}"
@@ -269,7 +270,7 @@ def check_gradient(
     return error
 
 
-def side_by_side(grad: Array, numeric: Array, tolerance: float, rows: int = 5) -> str:
+def _side_by_side(grad: Array, numeric: Array, tolerance: float, rows: int = 5) -> str:
     """Return the entries that differ as a table, worst first."""
     gap = np.abs(grad - numeric).ravel()
     gap[np.isnan(gap)] = np.inf
@@ -292,7 +293,7 @@ def side_by_side(grad: Array, numeric: Array, tolerance: float, rows: int = 5) -
     return "\n".join(lines)
 
 
-def as_number(call: str, value: float) -> float:
+def _as_number(call: str, value: float) -> float:
     """Return what a function gave as a float; ValueError if it is an array."""
     if np.ndim(value) != 0:
         raise ValueError(f"{call}: f gives {np.shape(value)}, expected one number")

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnnotes.backprop import Grads, backward
+from nnnotes.checks import check_finite
 from nnnotes.forward import Layer, check_stack, forward
 
 Array = NDArray[np.float64]
@@ -21,7 +22,7 @@ Array = NDArray[np.float64]
 class Recomputation:
     """What :func:`backward_checkpointed` gives.
 
-    Attributes
+    Parameters
     ----------
     grads : list of (dw, db)
         As from :func:`nnnotes.backprop.backward`.
@@ -58,8 +59,8 @@ def backward_checkpointed(
     x : ndarray (n, d_in)
         One example a row.
     every : int
-        k, the layers between two kept inputs. The square root of the number of
-        layers holds least.
+        Number k of layers from one kept input to the next. The square root of the
+        number of layers holds least.
     loss_grad : callable
         Output (n, d_out) -> gradient of the loss in it, with its shape.
 
@@ -71,7 +72,8 @@ def backward_checkpointed(
     Raises
     ------
     ValueError
-        If ``every`` is less than 1, or the shapes do not fit.
+        If ``every`` is less than 1, the shapes do not fit, or an entry of ``x`` is
+        nan or inf.
 
     References
     ----------
@@ -89,6 +91,7 @@ def backward_checkpointed(
     if every < 1:
         raise ValueError(f"backward_checkpointed: every is {every}, expected 1 or more")
     check_stack("backward_checkpointed", layers, x)
+    check_finite("backward_checkpointed", "x", x)
     inputs = []
     for number, layer in enumerate(layers):
         if number % every == 0:

@@ -5,23 +5,29 @@ Rows are examples: x (n, d_in), w (d_out, d_in), b (d_out,), z = x @ w.T + b.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nnnotes.activations import activation
+from nnnotes.checks import check_columns as check_columns
+from nnnotes.checks import check_finite, check_weights
+from nnnotes.checks import check_matrix as check_matrix
+from nnnotes.checks import check_shape as check_shape
+from nnnotes.tables import table
 
 Array = NDArray[np.float64]
+Shape = tuple[int, ...]
 
 
 @dataclass(frozen=True, eq=False)
 class Layer:
     """One affine map and the activation behind it.
 
-    Attributes
+    Parameters
     ----------
     w : ndarray (d_out, d_in)
         Weights; row j belongs to unit j.
@@ -56,7 +62,7 @@ class Layer:
 class Cache:
     """What the forward pass keeps of one layer for the backward pass.
 
-    Attributes
+    Parameters
     ----------
     x : ndarray (n, d_in)
         Input of the layer.
@@ -70,6 +76,9 @@ class Cache:
 
 def affine(x: Array, w: Array, b: Array) -> Array:
     """Return x @ w.T + b: every row of ``x`` through the same affine map.
+
+    Row i of the result depends on row i of ``x`` alone, so that one matrix product
+    does n forward passes. Entries are not looked at: nan and inf are handed on.
 
     Parameters
     ----------
@@ -126,7 +135,8 @@ def forward(layers: Sequence[Layer], x: Array) -> tuple[Array, list[Cache]]:
     Raises
     ------
     ValueError
-        If a layer's input has not as many columns as its weights.
+        If a layer's input has not as many columns as its weights, or an entry of
+        ``x`` is nan or inf.
 
     References
     ----------
@@ -142,6 +152,7 @@ def forward(layers: Sequence[Layer], x: Array) -> tuple[Array, list[Cache]]:
     (array([[-0.13]]), array([[1.1]]))
     """
     check_stack("forward", layers, x)
+    check_finite("forward", "x", x)
     caches = []
     for layer in layers:
         z = affine(x, layer.w, layer.b)
@@ -151,25 +162,131 @@ def forward(layers: Sequence[Layer], x: Array) -> tuple[Array, list[Cache]]:
     return x, caches
 
 
-def check_weights(call: str, w: Array, b: Array) -> None:
-    """Raise a ValueError unless w is (d_out, d_in) and b is (d_out,)."""
-    check_matrix(call, "w", w)
-    check_shape(call, "b", b, w.shape[:1], f"w {w.shape}")
+def logits(layers: Sequence[Layer], x: Array) -> Array:
+    """Send a batch through a classifier and return its scores, not probabilities.
+
+    Only differences within a row mean anything: ``z_a - z_b`` is the logarithm of
+    ``p_a / p_b``, and a constant added to a row changes no probability.
+
+    Parameters
+    ----------
+    layers : sequence of Layer
+        From the input to the output; the last one is affine.
+    x : ndarray (n, d_in)
+        One example a row.
+
+    Returns
+    -------
+    ndarray (n, n_classes)
+        Logits, as :func:`nnnotes.losses.softmax_cross_entropy` takes them.
+
+    Raises
+    ------
+    ValueError
+        If the last layer bends its output, or as for :func:`forward`.
+
+    References
+    ----------
+    Goodfellow, Bengio & Courville (2016), Deep Learning, section 6.2.2.3.
+
+    Examples
+    --------
+    >>> last = Layer(np.eye(2), np.array([0.0, 1.0]))
+    >>> logits([last], np.array([[2.0, -1.0]]))
+    array([[2., 0.]])
+    """
+    if not layers or layers[-1].activation != "identity":
+        last = layers[-1].activation if layers else "missing"
+        raise ValueError(f"logits: the last layer is {last}, expected identity")
+    return forward(layers, x)[0]
 
 
-def check_columns(call: str, x: Array, w: Array) -> None:
-    """Raise a ValueError unless x is (n, d_in) and w is (d_out, d_in)."""
-    check_matrix(call, "x", x)
-    check_matrix(call, "w", w)
-    if x.shape[1] != w.shape[1]:
-        raise ValueError(
-            f"{call}: x has {x.shape[1]} columns, w expects {w.shape[1]}; "
-            f"x {x.shape}, w {w.shape}"
-        )
+@dataclass(frozen=True)
+class ShapeTrace:
+    """The shapes of a forward pass; prints as a table, one line a layer.
+
+    Parameters
+    ----------
+    layers : tuple of (str, tuple, tuple, tuple)
+        Name of the activation, then the shapes of ``x``, ``w`` and ``z``. The shape
+        of ``b`` is that of a row of ``z``.
+    """
+
+    layers: tuple[tuple[str, Shape, Shape, Shape], ...]
+
+    @property
+    def parameters(self) -> int:
+        """Weights and biases of all layers: d_out (d_in + 1) each."""
+        return sum(math.prod(w) + w[0] for _, _, w, _ in self.layers)
+
+    def __str__(self) -> str:
+        header = ["layer", "x", "w", "b", "z", "activation", "parameters"]
+        rows = [["total", "", "", "", "", "", str(self.parameters)]]
+        for number, (name, x, w, z) in enumerate(self.layers):
+            shapes = [str(shape) for shape in (x, w, w[:1], z)]
+            rows.insert(-1, [str(number), *shapes, name, str(math.prod(w) + w[0])])
+        return table(header, rows)
+
+
+def shape_trace(layers: Sequence[Layer], x: Array) -> ShapeTrace:
+    """Follow the shapes of a batch through a stack, without computing it.
+
+    Parameters
+    ----------
+    layers : sequence of Layer
+        From the input to the output.
+    x : ndarray (n, d_in)
+        One example a row; only its shape is read.
+
+    Returns
+    -------
+    ShapeTrace
+        One entry a layer.
+
+    Raises
+    ------
+    ValueError
+        If a layer's input has not as many columns as its weights.
+
+    Examples
+    --------
+    >>> hidden = Layer(np.zeros((128, 784)), np.zeros(128), "relu")
+    >>> last = Layer(np.zeros((10, 128)), np.zeros(10))
+    >>> print(shape_trace([hidden, last], np.zeros((32, 784))))
+    layer          x           w       b          z  activation  parameters
+    0      (32, 784)  (128, 784)  (128,)  (32, 128)        relu      100480
+    1      (32, 128)   (10, 128)   (10,)   (32, 10)    identity        1290
+    total                                                            101770
+    """
+    check_stack("shape_trace", layers, x)
+    n, shapes = len(x), [(layer.activation, layer.w.shape) for layer in layers]
+    return ShapeTrace(tuple((name, (n, w[1]), w, (n, w[0])) for name, w in shapes))
 
 
 def check_stack(call: str, layers: Sequence[Layer], x: Array) -> None:
-    """Raise a ValueError unless each layer takes what the one before it gives."""
+    """Refuse layers that do not take what the one before them gives.
+
+    Parameters
+    ----------
+    call : str
+        The function, for the message.
+    layers : sequence of Layer
+        From the input to the output.
+    x : ndarray (n, d_in)
+        One example a row.
+
+    Raises
+    ------
+    ValueError
+        If a layer does not fit, with its place.
+
+    Examples
+    --------
+    >>> layer = Layer(np.ones((5, 4)), np.ones(5))
+    >>> check_stack("forward", [layer, layer], np.ones((8, 4)))
+    Traceback (most recent call last):
+    ValueError: forward: layers[0] gives 5 columns, layers[1] expects 4
+    """
     check_matrix(call, "x", x)
     source, columns = "x has", x.shape[1]
     for number, layer in enumerate(layers):
@@ -179,20 +296,3 @@ def check_stack(call: str, layers: Sequence[Layer], x: Array) -> None:
                 f"{call}: {source} {columns} columns, layers[{number}] expects {d_in}"
             )
         source, columns = f"layers[{number}] gives", d_out
-
-
-def check_matrix(call: str, name: str, array: Array) -> None:
-    """Raise a ValueError unless the array has two axes, as x and w have."""
-    if array.ndim != 2:
-        axes = {"x": "(n, d_in)", "w": "(d_out, d_in)"}[name]
-        raise ValueError(f"{call}: {name} is {array.shape}, expected {axes}")
-
-
-def check_shape(
-    call: str, name: str, array: NDArray[Any], expected: tuple[int, ...], given: str
-) -> None:
-    """Raise a ValueError unless the array has the shape that follows from ``given``."""
-    if array.shape != expected:
-        raise ValueError(
-            f"{call}: {name} is {array.shape}, expected {expected}; {given}"
-        )

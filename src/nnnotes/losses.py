@@ -1,17 +1,42 @@
 """Losses: one number for a batch, and its gradient beside it.
 
 The mean over the batch is taken here: the factor 1/n enters once, in ``name_grad``.
+The outputs of one example are summed; PyTorch's losses also divide by their number.
+The losses of classifiers are in nnnotes.cross_entropy and can be had from here too.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
-from nnnotes.forward import check_shape
+from nnnotes.checks import check_above, check_batch
+from nnnotes.cross_entropy import (
+    binary_cross_entropy,
+    binary_cross_entropy_grad,
+    softmax_cross_entropy,
+    softmax_cross_entropy_grad,
+)
+from nnnotes.softmax import softmax
 
 Array = NDArray[np.float64]
-Labels = NDArray[np.integer]
+
+__all__ = [
+    "LOSSES",
+    "binary_cross_entropy",
+    "binary_cross_entropy_grad",
+    "huber",
+    "huber_grad",
+    "mae",
+    "mae_grad",
+    "mse",
+    "mse_grad",
+    "softmax",
+    "softmax_cross_entropy",
+    "softmax_cross_entropy_grad",
+]
 
 
 def mse(y_hat: Array, y: Array) -> float:
@@ -33,7 +58,8 @@ def mse(y_hat: Array, y: Array) -> float:
     Raises
     ------
     ValueError
-        If the shapes differ, such as (n, 1) and (n,), or the batch is empty.
+        If the shapes differ, such as (n, 1) and (n,), the batch is empty, or an entry
+        is nan or inf.
 
     Examples
     --------
@@ -49,10 +75,8 @@ def mse_grad(y_hat: Array, y: Array) -> Array:
 
     Parameters
     ----------
-    y_hat : ndarray (n, d) or (n,)
-        Predictions.
-    y : ndarray with the shape of ``y_hat``
-        Targets.
+    y_hat, y : ndarray (n, d) or (n,)
+        As for :func:`mse`.
 
     Returns
     -------
@@ -74,123 +98,133 @@ def mse_grad(y_hat: Array, y: Array) -> Array:
     return 2.0 * (y_hat - y) / len(y)
 
 
-def softmax(z: Array) -> Array:
-    """Turn each row of scores into probabilities that sum to 1.
-
-    Not elementwise: every entry depends on all scores of its row. Hence it is no
-    activation of a layer; its gradient stands with the loss that it belongs to.
+def mae(y_hat: Array, y: Array) -> float:
+    """Return the mean over examples of the absolute error; its target is the median.
 
     Parameters
     ----------
-    z : ndarray (..., n_classes)
-        Logits; the softmax is taken along the last axis.
-
-    Returns
-    -------
-    ndarray with the shape of ``z``
-        ``exp(z) / sum(exp(z))`` along the last axis.
-
-    References
-    ----------
-    Goodfellow, Bengio & Courville (2016), Deep Learning, section 6.2.2.3.
-
-    Examples
-    --------
-    >>> softmax(np.array([[1000.0, 1001.0, 1002.0]])).round(4)
-    array([[0.09  , 0.2447, 0.6652]])
-    """
-    # softmax(z) = softmax(z - m) with m = max z: no exponent is positive.
-    scores = np.exp(z - z.max(axis=-1, keepdims=True))
-    p: Array = scores / scores.sum(axis=-1, keepdims=True)
-    return p
-
-
-def softmax_cross_entropy(z: Array, labels: Labels) -> float:
-    """Return the mean surprise, in nats, at the right class.
-
-    Parameters
-    ----------
-    z : ndarray (n, n_classes)
-        Logits: scores before the softmax. Do not apply softmax yourself.
-    labels : ndarray (n,) of integers
-        The right class of each example, from 0.
+    y_hat, y : ndarray (n, d) or (n,)
+        Predictions and targets.
 
     Returns
     -------
     float
-        ``(1/n) sum_i (logsumexp(z_i) - z_i[labels_i])``; natural logarithm.
+        ``(1/n) sum_i |y_hat_i - y_i|``, in units of ``y``.
 
     Raises
     ------
     ValueError
-        If the shapes do not fit, a label is no integer or no class, or the batch is
-        empty.
-
-    References
-    ----------
-    Goodfellow, Bengio & Courville (2016), Deep Learning, section 6.2.2.3.
+        As for :func:`mse`.
 
     Examples
     --------
-    >>> loss = softmax_cross_entropy(np.zeros((2, 3)), np.array([0, 2]))
-    >>> round(loss, 6)  # every class equally likely: ln 3
-    1.098612
+    >>> mae(np.array([[1.0], [4.0]]), np.array([[1.0], [2.0]]))
+    1.0
     """
-    check_labels("softmax_cross_entropy", z, labels)
-    # logsumexp(z) = m + logsumexp(z - m) with m = max z: no exponent is positive.
-    z = z - z.max(axis=1, keepdims=True)
-    surprise = np.log(np.exp(z).sum(axis=1)) - z[np.arange(len(z)), labels]
-    return float(surprise.mean())
+    check_batch("mae", y_hat, y)
+    return float(np.sum(np.abs(y_hat - y)) / len(y))
 
 
-def softmax_cross_entropy_grad(z: Array, labels: Labels) -> Array:
-    """Return the gradient of :func:`softmax_cross_entropy` in the logits.
+def mae_grad(y_hat: Array, y: Array) -> Array:
+    """Return the gradient of :func:`mae`: only the sign of an error counts.
 
     Parameters
     ----------
-    z : ndarray (n, n_classes)
-        Logits.
-    labels : ndarray (n,) of integers
-        The right class of each example, from 0.
+    y_hat, y : ndarray (n, d) or (n,)
+        Predictions and targets.
 
     Returns
     -------
-    ndarray (n, n_classes)
-        ``(p - y) / n`` with p the softmax of ``z`` and y one-hot; rows sum to 0.
+    ndarray with the shape of ``y_hat``
+        ``sign(y_hat - y) / n``; 0 at the kink, as in PyTorch.
 
     Raises
     ------
     ValueError
-        As for :func:`softmax_cross_entropy`.
+        As for :func:`mse`.
 
     Examples
     --------
-    >>> softmax_cross_entropy_grad(np.zeros((1, 2)), np.array([0]))
-    array([[-0.5,  0.5]])
+    >>> mae_grad(np.array([1.0, 4.0]), np.array([1.0, 2.0]))
+    array([0. , 0.5])
     """
-    check_labels("softmax_cross_entropy_grad", z, labels)
-    one_hot = np.zeros(z.shape)
-    one_hot[np.arange(len(z)), labels] = 1.0
-    return (softmax(z) - one_hot) / len(z)
+    check_batch("mae_grad", y_hat, y)
+    return np.sign(y_hat - y) / len(y)
 
 
-def check_batch(call: str, y_hat: Array, y: Array) -> None:
-    """Raise a ValueError unless both have one shape and there is an example."""
-    # (n, 1) minus (n,) would broadcast to (n, n), without an error.
-    check_shape(call, "y_hat", y_hat, y.shape, f"y {y.shape}")
-    if y.ndim == 0 or len(y) == 0:
-        raise ValueError(f"{call}: no examples; y {y.shape}")
+def huber(y_hat: Array, y: Array, delta: float = 1.0) -> float:
+    """Return the mean loss that is squared for small errors, absolute for large.
+
+    Parameters
+    ----------
+    y_hat, y : ndarray (n, d) or (n,)
+        Predictions and targets.
+    delta : float
+        Where the parabola goes over into its tangent, in units of ``y``.
+
+    Returns
+    -------
+    float
+        Mean over examples of ``r^2 / 2`` up to ``|r| = delta``, and of
+        ``delta (|r| - delta / 2)`` beyond, with ``r = y_hat - y``.
+
+    Raises
+    ------
+    ValueError
+        If ``delta`` is not above 0, or as for :func:`mse`.
+
+    References
+    ----------
+    Huber (1964), Robust estimation of a location parameter.
+
+    Examples
+    --------
+    >>> huber(np.array([0.5, 4.0]), np.array([0.0, 0.0]))
+    1.8125
+    """
+    check_above("huber", "delta", delta)
+    check_batch("huber", y_hat, y)
+    r = np.abs(y_hat - y)
+    near = np.minimum(r, delta)
+    return float(np.sum(near * (r - near / 2)) / len(y))
 
 
-def check_labels(call: str, z: Array, labels: Labels) -> None:
-    """Raise a ValueError unless labels holds one class of z's columns per row."""
-    if z.ndim != 2 or z.size == 0:
-        raise ValueError(f"{call}: z is {z.shape}, expected (n, n_classes)")
-    check_shape(call, "labels", labels, z.shape[:1], f"z {z.shape}")
-    if not np.issubdtype(labels.dtype, np.integer):
-        raise ValueError(f"{call}: labels are {labels.dtype}, expected integers")
-    if labels.min() < 0 or labels.max() >= z.shape[1]:
-        raise ValueError(
-            f"{call}: labels run from {labels.min()} to {labels.max()}, "
-            f"expected 0 to {z.shape[1] - 1}; z {z.shape}"
-        )
+def huber_grad(y_hat: Array, y: Array, delta: float = 1.0) -> Array:
+    """Return the gradient of :func:`huber`: the error, cut off at ``delta``.
+
+    Parameters
+    ----------
+    y_hat, y : ndarray (n, d) or (n,)
+        Predictions and targets.
+    delta : float
+        As for :func:`huber`.
+
+    Returns
+    -------
+    ndarray with the shape of ``y_hat``
+        ``(y_hat - y) / n``, no larger than ``delta / n``.
+
+    Raises
+    ------
+    ValueError
+        As for :func:`huber`.
+
+    Examples
+    --------
+    >>> huber_grad(np.array([0.5, 4.0]), np.array([0.0, 0.0]))
+    array([0.25, 0.5 ])
+    """
+    check_above("huber_grad", "delta", delta)
+    check_batch("huber_grad", y_hat, y)
+    return np.clip(y_hat - y, -delta, delta) / len(y)
+
+
+#: Name -> the loss and its gradient in the first argument. The second is a target a
+#: prediction, and for the last one an integer label an example.
+LOSSES: dict[str, tuple[Callable[..., float], Callable[..., Array]]] = {
+    "mse": (mse, mse_grad),
+    "mae": (mae, mae_grad),
+    "huber": (huber, huber_grad),
+    "binary_cross_entropy": (binary_cross_entropy, binary_cross_entropy_grad),
+    "softmax_cross_entropy": (softmax_cross_entropy, softmax_cross_entropy_grad),
+}

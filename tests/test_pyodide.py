@@ -1,0 +1,54 @@
+"""The tests of the mathematics pass in the browser's Python too, with its NumPy.
+
+There the default integer has 32 bits, floating-point warnings do not exist, and exp,
+tanh and matrix products end in other digits.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sysconfig
+from pathlib import Path
+
+import pytest
+from fences import ROOT
+
+from hooks import npm, runtime, served, wheel
+
+#: What a test imports that needs a process, a browser or the build.
+NATIVE = re.compile(
+    r"^(?:from|import) (?:hooks|fences|browser_fixtures|conftest)", re.M
+)
+
+
+def portable() -> list[str]:
+    """Return the test files that need nothing but the package, and its modules."""
+    tests = sorted((ROOT / "tests").glob("test_*.py"))
+    found = [path for path in tests if not NATIVE.search(path.read_text("utf-8"))]
+    found.remove(ROOT / "tests" / "test_site.py")  # reads the built site
+    modules = sorted((ROOT / "src" / "nnnotes").glob("*.py"))
+    return [path.relative_to(ROOT).as_posix() for path in [*found, *modules]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The runtime as the site serves it."""
+    for name, content in served.files(runtime.ensure(), wheel.ensure()).items():
+        if isinstance(content, Path):
+            (tmp_path / name).symlink_to(content)
+        else:
+            (tmp_path / name).write_bytes(content)
+    return tmp_path
+
+
+def test_mathematics_passes_its_tests_in_the_browsers_python(folder: Path) -> None:
+    script = ROOT / "tests" / "pyodide" / "suite.mjs"
+    packages = sysconfig.get_path("purelib")
+    options = ["-q", "-p", "no:cacheprovider", "--noconftest", "--doctest-modules"]
+    command = [npm.node(), script, folder, packages, ROOT, *options, *portable()]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=1500)
+    lines = [line[:300] for line in (ran.stdout + ran.stderr).splitlines()]
+    assert ran.returncode == 0, "\n".join(lines[-60:])
+    passed = re.search(r"^(\d+) passed in", lines[-1])
+    assert passed and int(passed[1]) > 500, lines[-1]
