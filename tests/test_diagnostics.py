@@ -100,6 +100,8 @@ def test_influence_is_the_largest_change_of_a_row_and_leaves_x_alone():
     moves = [np.abs(0.5 * g).max() for g in rng(1).standard_normal((3, 2))]
     np.testing.assert_allclose(found, mix * moves, rtol=1e-14)
     assert not x.any()
+    small = row_influence(lambda rows: mix @ rows, x, rng(1))
+    np.testing.assert_allclose(small, found / 500, rtol=1e-12)  # eps is 1e-3
 
 
 def test_influence_takes_outputs_of_any_rank():

@@ -128,6 +128,17 @@ def test_panels_stand_one_below_the_other_and_names_get_a_line_each():
     assert upper.y0 > lower.y0 and upper.x0 == lower.x0
 
 
+@pytest.mark.parametrize("row, named", [("1024", False), ("10240", True)])
+def test_rows_of_more_than_four_letters_are_names(row, named):
+    report = Report("width", (row,), {"a": np.ones(1)}, "", (("a",),))
+    (axes,) = report.draw().axes
+    labels = axes.get_yticklabels() if named else axes.get_xticklabels()
+    assert report.named == named
+    assert [text.get_text() for text in labels] == [row]
+    zero = [line for line in axes.get_lines() if set(line.get_xdata()) == {0.0}]
+    assert not named or len(zero) == 1
+
+
 def test_many_rows_get_eight_labels_or_fewer():
     ticks = report_of(100).draw().axes[0].get_xticklabels()
     assert [text.get_text() for text in ticks] == [str(k) for k in range(0, 100, 13)]
@@ -214,6 +225,11 @@ def history_of(train, val, ended=""):
             [2.1, 2.0, 1.9],
             "slow or too small: train loss ends at 1.80, val loss at 1.90; "
             "larger rate, more steps or more units",
+        ),
+        (
+            [3.0, 0.5, 0.1],  # both start badly: the weights, not the rows
+            [5.5, 1.0, 0.9],
+            "healthy: val loss ends at 0.90, 0.80 above train loss",
         ),
         (
             [2.0, 0.5, 0.1],

@@ -33,7 +33,8 @@ def notation() -> set[str]:
     found = {
         symbol for row in rows for tex in INLINE.findall(row) for symbol in symbols(tex)
     }
-    return found | {"e", "i", "j", "k", "d"}
+    entries = {symbol.lower() for symbol in found if len(symbol) == 1}
+    return found | entries | {"e", "i", "j", "k", "d"}
 
 
 def test_every_symbol_of_a_displayed_formula_is_named_in_a_sentence(topic: str) -> None:
