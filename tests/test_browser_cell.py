@@ -7,7 +7,14 @@ from collections.abc import Iterator
 
 import pytest
 from browser_fixtures import Watched, guard
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    Route,
+    expect,
+)
 from serve import Server, serve
 
 PAGE = "backprop/gradient_check/"
@@ -109,7 +116,7 @@ def test_nothing_of_python_is_fetched_before_the_reader_shows_intent(
     expect(button(cell_of(page), "Run")).to_be_visible()
     page.wait_for_load_state("networkidle")
     assert not [path for path in server.asked if "/runtime/" in path]
-    assert not [path for path in server.asked if path.endswith("worker.js")]
+    assert not [path for path in server.asked if "/worker-" in path]
 
 
 def test_the_progress_is_told_in_megabytes(page: Page, address: str) -> None:
@@ -298,7 +305,7 @@ def test_the_tools_shift_nothing_when_their_script_arrives(
 ) -> None:
     watched.expect("404")
     place = "cell => cell.querySelector('.nn-printed').offsetTop - cell.offsetTop"
-    server.missing.add("assets/cell/nn-cell.js")
+    server.missing.add("assets/cell/nn-cell-")
     page.goto(server.address + PAGE)
     page.wait_for_load_state("networkidle")
     before = cell_of(page).evaluate(place)
@@ -397,16 +404,17 @@ def test_forbidden_storage_is_said_and_cells_run(
 # The network
 
 
-@pytest.mark.parametrize("fault", ["missing", "cut"])
+@pytest.mark.parametrize("fault", ["missing", "cut", "changed"])
 @pytest.mark.parametrize(
     "file",
     [
-        "manifest.json",
-        "pyodide-lock.json",
+        "pyodide.mjs",
         "pyodide.asm.mjs",
         "pyodide.asm.wasm",
-        "python_stdlib.zip",
-        "py3-none-any.whl",
+        "decoder-",
+        "snapshot-",
+        "numbers-",
+        "nnnotes-",
     ],
 )
 def test_a_broken_runtime_file_is_named_and_run_tries_again(
@@ -426,6 +434,128 @@ def test_a_broken_runtime_file_is_named_and_run_tries_again(
         server.heal()
         run(cell, "done")
         expect(cell.locator(".nn-proof")).to_have_attribute("data-same", "true")
+
+
+def test_the_figures_that_do_not_come_are_named_and_the_page_lives_on(
+    page: Page, server: Server, watched: Watched
+) -> None:
+    watched.expect("404")
+    server.missing.add("figures-")
+    page.goto(server.address + PAGE)
+    run(cell_of(page), "done")
+    run(cell_of(page, DRAWS), "error")
+    expect(cell_of(page, DRAWS).locator(".nn-error")).to_contain_text("figures-")
+    server.heal()
+    run(cell_of(page, DRAWS), "done")
+
+
+# The ways to start
+
+
+def worker_with(page: Page, prelude: str) -> None:
+    """Let the worker begin with other code, as in a browser that differs."""
+
+    def answer(route: Route) -> None:
+        given = route.fetch()
+        route.fulfill(response=given, body=prelude + given.text())
+
+    page.route("**/assets/cell/worker-*.js", answer)
+
+
+#: A snapshot is copied into memory as a whole: thirty megabytes at once.
+NO_ROOM = """
+const set = Int8Array.prototype.set;
+Int8Array.prototype.set = function (...given) {
+  if (given[0].length > 3e7) throw new Error("the layout is another");
+  return set.apply(this, given);
+};
+"""
+#: Nor can the packs be read.
+NO_PACKS = (
+    NO_ROOM
+    + """
+const Instance = WebAssembly.Instance;
+WebAssembly.Instance = function (module, imports) {
+  const names = WebAssembly.Module.exports(module).map(({ name }) => name);
+  if (names.includes("ZSTD_decompress")) throw new Error("no decoder");
+  return new Instance(module, imports);
+};
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("prelude", "asked", "spared"),
+    [
+        ("", "snapshot-", "library-"),
+        (NO_ROOM, "library-", "python_stdlib"),
+        (NO_PACKS, "python_stdlib", "-1.17.0-py2.py3-none-any.whl"),
+    ],
+    ids=["snapshot", "bytecode", "plain"],
+)
+def test_every_way_to_start_gives_the_text_and_the_figure_of_the_page(
+    page: Page,
+    server: Server,
+    watched: Watched,
+    prelude: str,
+    asked: str,
+    spared: str,
+) -> None:
+    watched.expect("Python does not start from")
+    # The start that was given up may still say so itself.
+    watched.expect("wasm instantiation failed")
+    watched.expect("Incorrect response MIME type")
+    worker_with(page, prelude)
+    page.goto(server.address + PAGE)
+    run(cell_of(page), "done")
+    expect(cell_of(page).locator(".nn-proof")).to_have_attribute("data-same", "true")
+    assert [path for path in server.asked if asked in path]
+    assert not [path for path in server.asked if spared in path]
+    run(cell_of(page, DRAWS), "done")
+    proof = cell_of(page, DRAWS).locator(".nn-proof")
+    expect(proof).to_have_attribute("data-same", "true")
+
+
+def test_a_phone_that_cannot_take_the_snapshot_is_not_sent_it(
+    browser: Browser, server: Server, watched: Watched
+) -> None:
+    name = "Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) Safari/605.1.15"
+    context = browser.new_context(user_agent=name)
+    page = guard(context, server.address, watched).new_page()
+    page.goto(server.address + PAGE)
+    run(cell_of(page), "done")
+    assert not [path for path in server.asked if "snapshot-" in path]
+    context.close()
+    watched.check()
+
+
+def test_what_is_left_out_is_fetched_when_it_is_used(
+    cell: Locator, started: tuple[Page, Server, Watched]
+) -> None:
+    code = (
+        "import fontTools.ttLib, random, sqlite3, wsgiref.util\n"
+        "import numpy.f2py.symbolic as s\n"
+        "from matplotlib.font_manager import findfont, get_font\n"
+        "print(get_font(findfont('STIXGeneral')).family_name, s.Expr.__name__)"
+    )
+    write(cell, code)
+    run(cell, "done")
+    expect(cell.locator(".nn-text")).to_have_text("STIXGeneral Expr\n")
+
+
+def test_two_visits_do_not_draw_the_same_chance(page: Page, address: str) -> None:
+    drawn = set()
+    for _ in range(2):
+        page.goto(address + PAGE)
+        write(
+            cell_of(page),
+            "import random, uuid, numpy as np\n"
+            "print(random.random(), uuid.uuid4(), np.random.rand(), "
+            "np.random.default_rng().random())",
+        )
+        run(cell_of(page), "done")
+        drawn |= set(cell_of(page).locator(".nn-text").inner_text().split())
+    assert len(drawn) == 8
 
 
 def test_a_server_that_falls_silent_does_not_hang_the_cell(
@@ -473,7 +603,7 @@ def test_python_starts_once_for_pages_joined_by_instant_navigation(
     run(cell_of(page), "done")
     expect(cell_of(page).locator(".nn-proof")).to_have_attribute("data-same", "true")
     assert page.evaluate("window.visit") == "the same"
-    assert sum(path.endswith("worker.js") for path in server.asked) == 1
+    assert sum("/worker-" in path for path in server.asked) == 1
     assert sum(path.endswith("pyodide.asm.wasm") for path in server.asked) == 1
 
 

@@ -100,6 +100,15 @@ def run(
     }
 
 
+def warm(draws: bool) -> None:
+    """Import what cells use, before the first of them runs."""
+    import numpy  # noqa: F401
+
+    if draws:
+        cell.prepare_figures()
+        import matplotlib.pyplot  # noqa: F401
+
+
 def ask(prompt: object = "") -> str:
     """Stand in for ``input``, which nobody could answer while the cell runs.
 
