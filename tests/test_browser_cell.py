@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from browser_fixtures import Watched, guard
@@ -399,6 +401,129 @@ def test_forbidden_storage_is_said_and_cells_run(
     expect(cell.locator(".nn-note")).to_contain_text("store nothing")
     run(cell, "done")
     expect(cell.locator(".nn-text")).to_have_text("mine\n")
+
+
+def test_the_difference_between_mine_and_the_page_is_shown_line_by_line(
+    page: Page, address: str
+) -> None:
+    page.goto(address + PAGE)
+    cell = cell_of(page)
+    cell.locator(".nn-code pre").click()
+    editor = cell.get_by_role("textbox")
+    original = editor.input_value()
+    write(cell, original.replace("default_rng(45)", "default_rng(46)"))
+    page.evaluate(
+        "name => { const key = `nnnotes/cell/${name}`;"
+        "const edit = JSON.parse(localStorage.getItem(key));"
+        "localStorage.setItem(key, JSON.stringify({...edit, original: 'other'})); }",
+        PRINTS,
+    )
+    page.reload()
+    button(cell, "See the difference").click()
+    shown = cell.locator(".nn-difference")
+    expect(shown.locator("del")).to_have_text("- rng = np.random.default_rng(45)")
+    expect(shown.locator("ins")).to_have_text("+ rng = np.random.default_rng(46)")
+
+
+def test_two_tabs_tell_each_other_of_their_edits(
+    context: BrowserContext, address: str
+) -> None:
+    one, two = context.new_page(), context.new_page()
+    one.goto(address + PAGE)
+    two.goto(address + PAGE)
+    write(cell_of(one), "print('one')")
+    expect(cell_of(two).locator(".nn-note")).to_contain_text("Another tab")
+    button(cell_of(two), "Show that one").click()
+    expect(cell_of(two).get_by_role("textbox")).to_have_value("print('one')")
+
+
+# Sharing and taking away
+
+
+def test_a_shared_edit_is_shown_and_never_run(
+    context: BrowserContext, address: str
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address + PAGE)
+    code = "print('für alle', 1 < 2)"
+    write(cell_of(page), code)
+    button(cell_of(page), "More").click()
+    button(cell_of(page), "Share").click()
+    expect(cell_of(page).locator(".nn-note")).to_contain_text("clipboard")
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link.startswith(address + PAGE + "#edit=") and "print" not in link
+    page.evaluate("localStorage.clear()")
+    other = context.new_page()
+    other.goto(link)
+    cell = cell_of(other)
+    expect(cell.get_by_role("textbox")).to_have_value(code)
+    expect(cell.locator(".nn-note")).to_contain_text("It has not been run")
+    expect(cell).to_have_attribute("state", "idle")
+    assert other.evaluate("localStorage.length") == 0 or not other.evaluate(
+        "Object.keys(localStorage).some((key) => key.startsWith('nnnotes/cell'))"
+    )
+    button(cell, "Show what was here").click()
+    expect(cell.get_by_role("textbox")).to_have_value(re.compile("numeric_grad"))
+
+
+@pytest.mark.parametrize("spoiled", ["#edit=", "#edit=%%%", "#edit=AAAA"])
+def test_a_spoiled_link_shows_the_page(page: Page, address: str, spoiled: str) -> None:
+    page.goto(address + PAGE + spoiled)
+    expect(cell_of(page).locator(".nn-code pre")).to_be_visible()
+    expect(cell_of(page)).to_have_attribute("state", "idle")
+
+
+def test_a_cell_can_be_taken_away_as_a_script_and_a_page_as_a_notebook(
+    page: Page, address: str
+) -> None:
+    page.goto(address + PAGE)
+    write(cell_of(page), "print('mine')")
+    button(cell_of(page), "More").click()
+    with page.expect_download() as script:
+        button(cell_of(page), "Download").click()
+    assert script.value.suggested_filename == "gradient_check_check.py"
+    assert Path(script.value.path()).read_text() == "print('mine')\n"
+    with page.expect_download() as whole:
+        button(cell_of(page), "Download page").click()
+    assert whole.value.suggested_filename == "gradient_check.ipynb"
+    notebook = json.loads(Path(whole.value.path()).read_text("utf-8"))
+    code = [c for c in notebook["cells"] if c["cell_type"] == "code"]
+    assert notebook["nbformat"] == 4 and len(code) == page.locator("nn-cell").count()
+    assert ["print('mine')"] in [cell["source"] for cell in code]
+    assert "".join(code[0]["source"]).startswith("import")
+
+
+def test_run_all_runs_every_cell_in_order(page: Page, address: str) -> None:
+    page.goto(address + PAGE)
+    button(cell_of(page), "More").click()
+    button(cell_of(page), "Run all").click()
+    for cell in page.locator("nn-cell").all():
+        expect(cell).to_have_attribute("state", ENDED, timeout=START)
+        expect(cell.locator(".nn-proof")).to_have_attribute("data-same", "true")
+
+
+def test_the_line_of_an_error_leads_to_the_editor(cell: Locator) -> None:
+    editor = write(cell, "x = 1\ny = x / 0\nprint(y)")
+    run(cell, "error")
+    button(cell, "line 2").click()
+    expect(editor).to_be_focused()
+    marked = "area => area.value.slice(area.selectionStart, area.selectionEnd)"
+    assert editor.evaluate(marked) == "y = x / 0"
+
+
+def test_one_can_search_in_the_editor(cell: Locator) -> None:
+    write(cell, "alpha = 1\nbeta = 2\nalpha + beta")
+    cell.get_by_role("textbox").press("ControlOrMeta+f")
+    field = cell.locator(".pce-widget input, .prism-search input").first
+    expect(field).to_be_focused()
+    field.press("Escape")
+
+
+def test_nan_in_a_result_is_explained(cell: Locator) -> None:
+    write(cell, "import numpy as np\nprint(np.array([0.0]) / 0)")
+    run(cell, "done")
+    expect(cell.locator(".nn-error")).to_contain_text("NumPy gives no warning")
 
 
 # The network
