@@ -42,12 +42,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     try:
         packages = npm.ensure()
         add(files, config, "assets/katex/", katex.files(packages))
-        runs = served.files(runtime.ensure(), wheel.ensure())
+        runs, facts = served.files(runtime.ensure(), wheel.ensure())
         add(files, config, "assets/runtime/", runs)
         for path in bundle.SOURCES.glob("*.js"):
             if source := files.get_file_from_path(f"assets/cell/{path.name}"):
                 files.remove(source)
-        add(files, config, "assets/cell/", bundle.modules())
+        modules, names = bundle.modules(facts)
+        add(files, config, "assets/cell/", modules)
+        rename(
+            config,
+            {f"assets/cell/{old}": f"assets/cell/{new}" for old, new in names.items()},
+        )
     except (RuntimeError, ValueError) as error:
         raise PluginError(str(error)) from error
     return files
@@ -63,6 +68,13 @@ def add(
         else:
             file = File.generated(config, folder + name, content=content)
         files.append(file)
+
+
+def rename(config: MkDocsConfig, names: Mapping[str, str]) -> None:
+    """Let pages load scripts by names that tell their content."""
+    for script in config.extra_javascript:
+        if not isinstance(script, str) and script.path in names:
+            script.path = names[script.path]
 
 
 @event_priority(-100)

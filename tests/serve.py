@@ -19,6 +19,7 @@ TYPES = {
     ".js": "text/javascript",
     ".json": "application/json",
     ".mjs": "text/javascript",
+    ".pack": "application/octet-stream",
     ".svg": "image/svg+xml",
     ".wasm": "application/wasm",
     ".xml": "application/xml",
@@ -40,6 +41,8 @@ class Server:
         Parts of paths that are answered 404.
     cut : set of str
         Parts of paths whose second half is kept back.
+    changed : set of str
+        Parts of paths of which one byte is another.
     silent : set of str
         Parts of paths that are answered only when the test is over.
     """
@@ -48,12 +51,13 @@ class Server:
     asked: list[str] = field(default_factory=list)
     missing: set[str] = field(default_factory=set)
     cut: set[str] = field(default_factory=set)
+    changed: set[str] = field(default_factory=set)
     silent: set[str] = field(default_factory=set)
     over: threading.Event = field(default_factory=threading.Event)
 
     def heal(self) -> None:
         """Serve every file well again."""
-        for faults in (self.missing, self.cut, self.silent):
+        for faults in (self.missing, self.cut, self.changed, self.silent):
             faults.clear()
 
 
@@ -79,6 +83,10 @@ class Handler(SimpleHTTPRequestHandler):
         elif named(self.site.cut, path):
             whole = Path(self.translate_path(path)).read_bytes()
             self.send(whole[: len(whole) // 2])
+        elif named(self.site.changed, path):
+            whole = bytearray(Path(self.translate_path(path)).read_bytes())
+            whole[len(whole) // 2] ^= 1
+            self.send(bytes(whole))
         elif path == "/sitemap.xml":
             self.send(self.sitemap())
         else:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from browser_fixtures import Watched, guard
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    Route,
+    expect,
+)
 from serve import Server, serve
 
 PAGE = "backprop/gradient_check/"
@@ -109,7 +118,7 @@ def test_nothing_of_python_is_fetched_before_the_reader_shows_intent(
     expect(button(cell_of(page), "Run")).to_be_visible()
     page.wait_for_load_state("networkidle")
     assert not [path for path in server.asked if "/runtime/" in path]
-    assert not [path for path in server.asked if path.endswith("worker.js")]
+    assert not [path for path in server.asked if "/worker-" in path]
 
 
 def test_the_progress_is_told_in_megabytes(page: Page, address: str) -> None:
@@ -298,7 +307,7 @@ def test_the_tools_shift_nothing_when_their_script_arrives(
 ) -> None:
     watched.expect("404")
     place = "cell => cell.querySelector('.nn-printed').offsetTop - cell.offsetTop"
-    server.missing.add("assets/cell/nn-cell.js")
+    server.missing.add("assets/cell/nn-cell-")
     page.goto(server.address + PAGE)
     page.wait_for_load_state("networkidle")
     before = cell_of(page).evaluate(place)
@@ -394,19 +403,143 @@ def test_forbidden_storage_is_said_and_cells_run(
     expect(cell.locator(".nn-text")).to_have_text("mine\n")
 
 
+def test_the_difference_between_mine_and_the_page_is_shown_line_by_line(
+    page: Page, address: str
+) -> None:
+    page.goto(address + PAGE)
+    cell = cell_of(page)
+    cell.locator(".nn-code pre").click()
+    editor = cell.get_by_role("textbox")
+    original = editor.input_value()
+    write(cell, original.replace("default_rng(45)", "default_rng(46)"))
+    page.evaluate(
+        "name => { const key = `nnnotes/cell/${name}`;"
+        "const edit = JSON.parse(localStorage.getItem(key));"
+        "localStorage.setItem(key, JSON.stringify({...edit, original: 'other'})); }",
+        PRINTS,
+    )
+    page.reload()
+    button(cell, "See the difference").click()
+    shown = cell.locator(".nn-difference")
+    expect(shown.locator("del")).to_have_text("- rng = np.random.default_rng(45)")
+    expect(shown.locator("ins")).to_have_text("+ rng = np.random.default_rng(46)")
+
+
+def test_two_tabs_tell_each_other_of_their_edits(
+    context: BrowserContext, address: str
+) -> None:
+    one, two = context.new_page(), context.new_page()
+    one.goto(address + PAGE)
+    two.goto(address + PAGE)
+    write(cell_of(one), "print('one')")
+    expect(cell_of(two).locator(".nn-note")).to_contain_text("Another tab")
+    button(cell_of(two), "Show that one").click()
+    expect(cell_of(two).get_by_role("textbox")).to_have_value("print('one')")
+
+
+# Sharing and taking away
+
+
+def test_a_shared_edit_is_shown_and_never_run(
+    context: BrowserContext, address: str
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address + PAGE)
+    code = "print('für alle', 1 < 2)"
+    write(cell_of(page), code)
+    button(cell_of(page), "More").click()
+    button(cell_of(page), "Share").click()
+    expect(cell_of(page).locator(".nn-note")).to_contain_text("clipboard")
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link.startswith(address + PAGE + "#edit=") and "print" not in link
+    page.evaluate("localStorage.clear()")
+    other = context.new_page()
+    other.goto(link)
+    cell = cell_of(other)
+    expect(cell.get_by_role("textbox")).to_have_value(code)
+    expect(cell.locator(".nn-note")).to_contain_text("It has not been run")
+    expect(cell).to_have_attribute("state", "idle")
+    assert other.evaluate("localStorage.length") == 0 or not other.evaluate(
+        "Object.keys(localStorage).some((key) => key.startsWith('nnnotes/cell'))"
+    )
+    button(cell, "Show what was here").click()
+    expect(cell.get_by_role("textbox")).to_have_value(re.compile("numeric_grad"))
+
+
+@pytest.mark.parametrize("spoiled", ["#edit=", "#edit=%%%", "#edit=AAAA"])
+def test_a_spoiled_link_shows_the_page(page: Page, address: str, spoiled: str) -> None:
+    page.goto(address + PAGE + spoiled)
+    expect(cell_of(page).locator(".nn-code pre")).to_be_visible()
+    expect(cell_of(page)).to_have_attribute("state", "idle")
+
+
+def test_a_cell_can_be_taken_away_as_a_script_and_a_page_as_a_notebook(
+    page: Page, address: str
+) -> None:
+    page.goto(address + PAGE)
+    write(cell_of(page), "print('mine')")
+    button(cell_of(page), "More").click()
+    with page.expect_download() as script:
+        button(cell_of(page), "Download").click()
+    assert script.value.suggested_filename == "gradient_check_check.py"
+    assert Path(script.value.path()).read_text() == "print('mine')\n"
+    with page.expect_download() as whole:
+        button(cell_of(page), "Download page").click()
+    assert whole.value.suggested_filename == "gradient_check.ipynb"
+    notebook = json.loads(Path(whole.value.path()).read_text("utf-8"))
+    code = [c for c in notebook["cells"] if c["cell_type"] == "code"]
+    assert notebook["nbformat"] == 4 and len(code) == page.locator("nn-cell").count()
+    assert ["print('mine')"] in [cell["source"] for cell in code]
+    assert "".join(code[0]["source"]).startswith("import")
+
+
+def test_run_all_runs_every_cell_in_order(page: Page, address: str) -> None:
+    page.goto(address + PAGE)
+    button(cell_of(page), "More").click()
+    button(cell_of(page), "Run all").click()
+    for cell in page.locator("nn-cell").all():
+        expect(cell).to_have_attribute("state", ENDED, timeout=START)
+        expect(cell.locator(".nn-proof")).to_have_attribute("data-same", "true")
+
+
+def test_the_line_of_an_error_leads_to_the_editor(cell: Locator) -> None:
+    editor = write(cell, "x = 1\ny = x / 0\nprint(y)")
+    run(cell, "error")
+    button(cell, "line 2").click()
+    expect(editor).to_be_focused()
+    marked = "area => area.value.slice(area.selectionStart, area.selectionEnd)"
+    assert editor.evaluate(marked) == "y = x / 0"
+
+
+def test_one_can_search_in_the_editor(cell: Locator) -> None:
+    write(cell, "alpha = 1\nbeta = 2\nalpha + beta")
+    cell.get_by_role("textbox").press("ControlOrMeta+f")
+    field = cell.locator(".pce-widget input, .prism-search input").first
+    expect(field).to_be_focused()
+    field.press("Escape")
+
+
+def test_nan_in_a_result_is_explained(cell: Locator) -> None:
+    write(cell, "import numpy as np\nprint(np.array([0.0]) / 0)")
+    run(cell, "done")
+    expect(cell.locator(".nn-error")).to_contain_text("NumPy gives no warning")
+
+
 # The network
 
 
-@pytest.mark.parametrize("fault", ["missing", "cut"])
+@pytest.mark.parametrize("fault", ["missing", "cut", "changed"])
 @pytest.mark.parametrize(
     "file",
     [
-        "manifest.json",
-        "pyodide-lock.json",
+        "pyodide.mjs",
         "pyodide.asm.mjs",
         "pyodide.asm.wasm",
-        "python_stdlib.zip",
-        "py3-none-any.whl",
+        "decoder-",
+        "snapshot-",
+        "numbers-",
+        "nnnotes-",
     ],
 )
 def test_a_broken_runtime_file_is_named_and_run_tries_again(
@@ -426,6 +559,128 @@ def test_a_broken_runtime_file_is_named_and_run_tries_again(
         server.heal()
         run(cell, "done")
         expect(cell.locator(".nn-proof")).to_have_attribute("data-same", "true")
+
+
+def test_the_figures_that_do_not_come_are_named_and_the_page_lives_on(
+    page: Page, server: Server, watched: Watched
+) -> None:
+    watched.expect("404")
+    server.missing.add("figures-")
+    page.goto(server.address + PAGE)
+    run(cell_of(page), "done")
+    run(cell_of(page, DRAWS), "error")
+    expect(cell_of(page, DRAWS).locator(".nn-error")).to_contain_text("figures-")
+    server.heal()
+    run(cell_of(page, DRAWS), "done")
+
+
+# The ways to start
+
+
+def worker_with(page: Page, prelude: str) -> None:
+    """Let the worker begin with other code, as in a browser that differs."""
+
+    def answer(route: Route) -> None:
+        given = route.fetch()
+        route.fulfill(response=given, body=prelude + given.text())
+
+    page.route("**/assets/cell/worker-*.js", answer)
+
+
+#: A snapshot is copied into memory as a whole: thirty megabytes at once.
+NO_ROOM = """
+const set = Int8Array.prototype.set;
+Int8Array.prototype.set = function (...given) {
+  if (given[0].length > 3e7) throw new Error("the layout is another");
+  return set.apply(this, given);
+};
+"""
+#: Nor can the packs be read.
+NO_PACKS = (
+    NO_ROOM
+    + """
+const Instance = WebAssembly.Instance;
+WebAssembly.Instance = function (module, imports) {
+  const names = WebAssembly.Module.exports(module).map(({ name }) => name);
+  if (names.includes("ZSTD_decompress")) throw new Error("no decoder");
+  return new Instance(module, imports);
+};
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("prelude", "asked", "spared"),
+    [
+        ("", "snapshot-", "library-"),
+        (NO_ROOM, "library-", "python_stdlib"),
+        (NO_PACKS, "python_stdlib", "-1.17.0-py2.py3-none-any.whl"),
+    ],
+    ids=["snapshot", "bytecode", "plain"],
+)
+def test_every_way_to_start_gives_the_text_and_the_figure_of_the_page(
+    page: Page,
+    server: Server,
+    watched: Watched,
+    prelude: str,
+    asked: str,
+    spared: str,
+) -> None:
+    watched.expect("Python does not start from")
+    # The start that was given up may still say so itself.
+    watched.expect("wasm instantiation failed")
+    watched.expect("Incorrect response MIME type")
+    worker_with(page, prelude)
+    page.goto(server.address + PAGE)
+    run(cell_of(page), "done")
+    expect(cell_of(page).locator(".nn-proof")).to_have_attribute("data-same", "true")
+    assert [path for path in server.asked if asked in path]
+    assert not [path for path in server.asked if spared in path]
+    run(cell_of(page, DRAWS), "done")
+    proof = cell_of(page, DRAWS).locator(".nn-proof")
+    expect(proof).to_have_attribute("data-same", "true")
+
+
+def test_a_phone_that_cannot_take_the_snapshot_is_not_sent_it(
+    browser: Browser, server: Server, watched: Watched
+) -> None:
+    name = "Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) Safari/605.1.15"
+    context = browser.new_context(user_agent=name)
+    page = guard(context, server.address, watched).new_page()
+    page.goto(server.address + PAGE)
+    run(cell_of(page), "done")
+    assert not [path for path in server.asked if "snapshot-" in path]
+    context.close()
+    watched.check()
+
+
+def test_what_is_left_out_is_fetched_when_it_is_used(
+    cell: Locator, started: tuple[Page, Server, Watched]
+) -> None:
+    code = (
+        "import fontTools.ttLib, random, sqlite3, wsgiref.util\n"
+        "import numpy.f2py.symbolic as s\n"
+        "from matplotlib.font_manager import findfont, get_font\n"
+        "print(get_font(findfont('STIXGeneral')).family_name, s.Expr.__name__)"
+    )
+    write(cell, code)
+    run(cell, "done")
+    expect(cell.locator(".nn-text")).to_have_text("STIXGeneral Expr\n")
+
+
+def test_two_visits_do_not_draw_the_same_chance(page: Page, address: str) -> None:
+    drawn = set()
+    for _ in range(2):
+        page.goto(address + PAGE)
+        write(
+            cell_of(page),
+            "import random, uuid, numpy as np\n"
+            "print(random.random(), uuid.uuid4(), np.random.rand(), "
+            "np.random.default_rng().random())",
+        )
+        run(cell_of(page), "done")
+        drawn |= set(cell_of(page).locator(".nn-text").inner_text().split())
+    assert len(drawn) == 8
 
 
 def test_a_server_that_falls_silent_does_not_hang_the_cell(
@@ -473,7 +728,7 @@ def test_python_starts_once_for_pages_joined_by_instant_navigation(
     run(cell_of(page), "done")
     expect(cell_of(page).locator(".nn-proof")).to_have_attribute("data-same", "true")
     assert page.evaluate("window.visit") == "the same"
-    assert sum(path.endswith("worker.js") for path in server.asked) == 1
+    assert sum("/worker-" in path for path in server.asked) == 1
     assert sum(path.endswith("pyodide.asm.wasm") for path in server.asked) == 1
 
 

@@ -2,8 +2,6 @@
 
 import json
 
-import pytest
-
 from nnnotes import browser, cell
 
 FIGURE = """\
@@ -74,25 +72,6 @@ def test_input_says_what_to_do_instead() -> None:
     result, _ = run("name = input('Name? ')")
     assert result["error"].startswith("line 1: ")
     assert "write the value into the code" in result["error"]
-
-
-@pytest.mark.parametrize(
-    ("error", "part"),
-    [
-        ("ModuleNotFoundError: No module named 'torch'", "torch is not here"),
-        ("ModuleNotFoundError: The module 'ssl' is removed", "ssl is not here"),
-        ("line 1: sys.exit()\nSystemExit", "ended the run itself"),
-        ("RuntimeError: can't start new thread", "one thread"),
-    ],
-)
-def test_errors_that_the_browser_explains_badly_have_a_plain_sentence(
-    error: str, part: str
-) -> None:
-    assert part in browser.hint(error)
-
-
-def test_other_errors_speak_for_themselves() -> None:
-    assert browser.hint("line 1: 1 / 0\nZeroDivisionError: division by zero") == ""
 
 
 def test_warnings_are_shown_and_not_part_of_the_result() -> None:

@@ -129,34 +129,53 @@ def node(code: str, folder: Path) -> str:
     return done.stdout.strip()
 
 
-def test_bundled_modules_work_and_share_what_they_have_in_common(sources, tmp_path):
+def test_bundled_modules_work_and_are_named_by_their_content(sources, tmp_path):
     out = tmp_path / "out"
     out.mkdir()
-    for name, content in bundle.modules(sources).items():
+    for name, content in bundle.modules({}, sources)[0].items():
         (out / name).write_bytes(content)
-    others = {path.name for path in out.iterdir()} - set(bundle.ENTRIES)
-    assert len(others) == 2, "the editor and what the two entries share"
-    for name in others:
+    names = {path.name.rsplit("-", 1)[0]: path.name for path in out.iterdir()}
+    assert set(names) == {"editor", "nn-cell", "worker"}
+    for name in names.values():
         assert re.fullmatch(r"[\w-]+-[A-Z0-9]{8}\.js", name), "named by its hash"
     code = (
         "globalThis.self = globalThis.window = globalThis;"
-        'await import("./worker.js"); await import("./nn-cell.js");'
+        f'await import("./{names["worker"]}"); await import("./{names["nn-cell"]}");'
         "console.log(self.answer, await window.cell());"
     )
     assert node(code, out) == "42 42"
 
 
 def test_bundled_modules_have_no_source_map_and_no_comment(sources):
-    for name, content in bundle.modules(sources).items():
+    for name, content in bundle.modules({}, sources)[0].items():
         assert b"sourceMappingURL" not in content, name
         assert b"a comment" not in content, name
 
 
 def test_an_edit_is_in_the_next_bundle(sources):
-    first = bundle.modules(sources)["worker.js"]
+    first, name = bundle.modules({}, sources)
     (sources / "worker.js").write_text("self.answer = 43;\n")
-    second = bundle.modules(sources)["worker.js"]
-    assert b"43" in second and b"43" not in first
+    second, other = bundle.modules({}, sources)
+    assert b"43" in b"".join(second.values()) and b"43" not in b"".join(first.values())
+    assert not set(map(worker, second)) & set(map(worker, first)) - {""}
+    assert name["nn-cell.js"] in first and other["nn-cell.js"] in second
+
+
+def worker(name: str) -> str:
+    return name if name.startswith("worker-") else ""
+
+
+def test_the_page_names_the_worker_and_the_worker_its_runtime_by_content(sources):
+    (sources / "worker.js").write_text("self.answer = RUNTIME.core;\n")
+    (sources / "nn-cell.js").write_text("self.cell = WORKER;\n")
+    pages = set()
+    for core in ("core-1/", "core-2/"):
+        found, names = bundle.modules({"core": core}, sources)
+        page = found[names["nn-cell.js"]].decode()
+        (name,) = filter(None, map(worker, found))
+        assert name in page and core.encode() in found[name]
+        pages.add(names["nn-cell.js"])
+    assert len(pages) == 2, "another runtime is another page"
 
 
 @pytest.mark.parametrize(
@@ -172,14 +191,14 @@ def test_an_edit_is_in_the_next_bundle(sources):
 def test_a_mistake_in_a_module_stops_with_file_and_line(sources, text, said):
     (sources / "editor.js").write_text(f"\n\n{text}")
     with pytest.raises(bundle.BundleError) as caught:
-        bundle.modules(sources)
+        bundle.modules({}, sources)
     assert said in str(caught.value)
     assert re.search(r"cell/editor\.js:[34]:\d+", str(caught.value))
 
 
 def test_the_cells_themselves_can_be_bundled_and_load_what_is_there():
-    found = bundle.modules()
-    assert set(bundle.ENTRIES) <= set(found)
+    found, names = bundle.modules({})
+    assert set(names.values()) <= set(found)
     for name, content in found.items():
         for other in re.findall(r"[\"']\./([\w.-]+\.js)[\"']", content.decode()):
             assert other in found, f"{name} asks for {other}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import functools
 import hashlib
 import http.server
@@ -13,6 +14,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyodide_lock import PyodideLockSpec
@@ -194,8 +196,16 @@ def test_page_and_browser_compute_with_the_same_versions():
 
 
 @pytest.fixture(scope="module")
-def shipped() -> dict[str, Path | bytes]:
+def made() -> tuple[dict[str, Path | bytes], dict[str, Any]]:
     return served.files(runtime.ensure(), wheel.ensure())
+
+
+@pytest.fixture(scope="module")
+def shipped(made) -> dict[str, Path | bytes]:
+    """The files of the plain start, by the names that Pyodide knows."""
+    files, facts = made
+    found = {name: file for name, file in files.items() if facts["plain"] in name}
+    return {name.removeprefix(facts["plain"]): file for name, file in found.items()}
 
 
 def test_the_served_lock_is_valid_and_names_only_served_files(shipped, tmp_path):
@@ -219,16 +229,40 @@ def test_the_served_lock_installs_nnnotes_after_numpy(shipped):
     assert re.fullmatch(r"nnnotes-[\d.]+-py3-none-any\.whl", entry["file_name"])
 
 
-def test_the_manifest_tells_the_bytes_of_every_file(shipped):
-    manifest = json.loads(shipped["manifest.json"])
-    assert manifest["pyodide"] == "314.0.3"
-    assert set(manifest["files"]) == set(shipped) - {"manifest.json"}
-    for name, size in manifest["files"].items():
-        content = shipped[name]
-        content = content.read_bytes() if isinstance(content, Path) else content
-        assert size == len(content), name
-    lock = json.loads(shipped["pyodide-lock.json"])["packages"]
-    assert manifest["packages"] == {n: [e["file_name"]] for n, e in lock.items()}
+def test_the_worker_knows_size_and_hash_of_every_file(made):
+    files, facts = made
+    assert set(facts["files"]) == set(files)
+    for name, (size, integrity) in facts["files"].items():
+        content = served.content_of(files[name])
+        digest = base64.b64decode(integrity.removeprefix("sha256-"))
+        assert (size, digest) == (len(content), hashlib.sha256(content).digest()), name
+    assert set(facts["packs"].values()) <= set(files)
+
+
+def test_every_address_tells_its_content(made):
+    files, _ = made
+    for name, content in files.items():
+        if "/" in name:
+            assert re.fullmatch(r"(core|plain)-[0-9a-f]{12}/[\w.-]+", name)
+        else:
+            digest = hashlib.sha256(served.content_of(content)).hexdigest()[:12]
+            assert re.fullmatch(rf"\w+-{digest}\.(pack|zip|wasm)", name)
+
+
+def test_a_folder_whose_file_changes_is_another_folder(tmp_path):
+    (tmp_path / "a").write_bytes(b"1")
+    names = {served.short({"a": tmp_path / "a", "b": b"2"})}
+    (tmp_path / "a").write_bytes(b"2")
+    names |= {served.short({"a": tmp_path / "a", "b": b"2"}), served.short({"a": b"2"})}
+    assert len(names) == 3
+
+
+def test_a_decoder_that_is_packed_otherwise_stops_the_build(tmp_path):
+    path = tmp_path / "zstddec" / "dist" / "zstddec.mjs"
+    path.parent.mkdir(parents=True)
+    path.write_text("export const nothing = 0;")
+    with pytest.raises(ValueError, match=r"zstddec.*hooks/npm/package\.json"):
+        served.decoder(tmp_path)
 
 
 @pytest.mark.skipif(

@@ -6,22 +6,19 @@ tests run natively; JavaScript passes texts on.
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr
 from itertools import zip_longest
 from typing import Any
 
-from nnnotes import cell, compare, draw
+from nnnotes import cell, compare, draw, hints
 
 #: Seconds between two pieces of text on their way to the page: 20 a second are
 #: smooth to read, and thousands would freeze it.
 PAUSE = 0.05
 #: Pieces that go at once, so that a cell's few lines show before its long loop.
 AT_ONCE = 40
-
-MISSING = re.compile(r"^ModuleNotFoundError: .*?[Mm]odule (?:named )?'([\w.]+)'", re.M)
 
 
 class Batched:
@@ -76,9 +73,9 @@ def run(
     -------
     dict
         ``text``, ``error`` and ``printed`` as in :class:`nnnotes.cell.Result`;
-        ``hint``, a sentence that helps with the error, or ""; ``warnings``, what went
-        to standard error; ``figures``, each ``{"light": svg, "dark": svg}``; and
-        ``difference``: a sentence, "" for none, ``None`` if nothing was compared.
+        ``hint``, a sentence that helps with the error or with nan, or "";
+        ``warnings``, what went to standard error; ``figures``, each
+        ``{"light": svg, "dark": svg}``; and ``difference``: a sentence, "" for none, ``None`` if nothing was compared.
 
     Examples
     --------
@@ -93,11 +90,20 @@ def run(
         "text": result.text,
         "error": result.error,
         "printed": result.printed,
-        "hint": hint(result.error),
+        "hint": hints.of_error(result.error) or hints.of_text(result.text, printed),
         "warnings": "".join(aside.parts),
         "figures": [{"light": svg, "dark": draw.dark(svg)} for svg in result.figures],
         "difference": None if printed is None else difference(result, printed, figures),
     }
+
+
+def warm(draws: bool) -> None:
+    """Import what cells use, before the first of them runs."""
+    import numpy  # noqa: F401
+
+    if draws:
+        cell.prepare_figures()
+        import matplotlib.pyplot  # noqa: F401
 
 
 def ask(prompt: object = "") -> str:
@@ -126,23 +132,3 @@ def difference(result: cell.Result, printed: str, figures: Sequence[str]) -> str
     pairs = zip_longest(figures, result.figures, fillvalue="")
     rest = (compare.figure_difference(shown, rerun) for shown, rerun in pairs)
     return sentence or next(filter(None, rest), "")
-
-
-def hint(error: str) -> str:
-    """Return a plain sentence for an error that the browser explains badly.
-
-    Examples
-    --------
-    >>> hint("ModuleNotFoundError: No module named 'torch'")
-    'torch is not here. NumPy, Matplotlib, nnnotes and the standard library are.'
-    """
-    if found := MISSING.search(error):
-        return (
-            f"{found[1]} is not here. "
-            "NumPy, Matplotlib, nnnotes and the standard library are."
-        )
-    if re.search(r"^SystemExit\b", error, re.M):
-        return "The code ended the run itself. Python and the page go on."
-    if "can't start new thread" in error:
-        return "Python in the browser has one thread: call the function directly."
-    return ""

@@ -72,6 +72,20 @@ export class Code {
     if (place !== undefined) textarea.setSelectionRange(place, place);
   }
 
+  /**
+   * Show the editor with a line marked.
+   * @param {number} line the first is 1
+   */
+  async goTo(line) {
+    await this.open();
+    const textarea = this.editor?.textarea;
+    if (!textarea) return;
+    const lines = textarea.value.split("\n");
+    const start = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
+    textarea.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
+    textarea.scrollIntoView({ block: "nearest" });
+  }
+
   /** Build the editor, or a plain text field where it cannot be loaded. */
   async mount() {
     const host = make("div", { class: "nn-editor" });

@@ -1,4 +1,5 @@
 // @ts-check
+import { difference } from "./difference.js";
 import { make } from "./make.js";
 import { saved } from "./saved.js";
 
@@ -36,9 +37,50 @@ export class Edit {
     }
     this.tell(`The page's code has changed since your edit of ${day}.`, {
       "Keep mine": () => this.keep(),
+      "See the difference": () => this.compare(),
       "See the page's": this.onReset,
     });
     return true;
+  }
+
+  /**
+   * Show code that a link brought. The reader's own edit stays kept until they decide.
+   * @param {string} code
+   */
+  receive(code) {
+    const own = this.code.text;
+    this.code.set(code.trimEnd());
+    void this.code.open({ focus: false });
+    this.tell("This code came with the link. It has not been run.", {
+      "Keep it": () => this.keep(),
+      "Show what was here": () => {
+        this.code.set(own);
+        this.tell("");
+      },
+    });
+  }
+
+  /** Show what the page has (-) and what the reader has (+). */
+  compare() {
+    this.note.querySelector(".nn-difference")?.remove();
+    this.note.append(difference(this.code.page, this.code.text.trimEnd()));
+  }
+
+  /**
+   * Another tab has kept or forgotten an edit of this cell.
+   * @param {StorageEvent} event
+   */
+  heard(event) {
+    const edit = event.key === saved.key(this.name) ? saved.read(this.name) : null;
+    if (!edit || edit.code === this.code.text) return;
+    this.tell("Another tab has another edit of this cell.", {
+      "Show that one": () => {
+        this.code.set(edit.code);
+        void this.code.open({ focus: false });
+        this.tell("");
+      },
+      "Keep this one": () => this.keep(),
+    });
   }
 
   /** Keep the code as it is now; say so if that cannot be. */

@@ -10,11 +10,13 @@ import { cursorPosition } from "prism-code-editor/cursor";
 import { highlightBracketPairs } from "prism-code-editor/highlight-brackets";
 import layout from "prism-code-editor/layout.css" with { type: "text" };
 import { matchBrackets } from "prism-code-editor/match-brackets";
+import { searchWidget } from "prism-code-editor/search";
+import search from "prism-code-editor/search.css" with { type: "text" };
 
 // A constructed sheet: allowed by a policy that forbids inline style elements, and
 // there before the editor is. Instant navigation leaves it alone.
 const sheet = new CSSStyleSheet();
-sheet.replaceSync(layout);
+sheet.replaceSync(layout + search);
 document.adoptedStyleSheets.push(sheet);
 
 /**
@@ -33,6 +35,7 @@ export function editor(host, code, label, onInput) {
     highlightBracketPairs(),
     cursorPosition(),
     editHistory(),
+    searchWidget(),
   );
   const { textarea } = made;
   textarea.setAttribute("aria-label", label);

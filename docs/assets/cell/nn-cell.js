@@ -1,8 +1,10 @@
 // @ts-check
 import { Code } from "./code.js";
 import { Edit } from "./edit.js";
+import { extras, received } from "./extras.js";
 import { keys } from "./keys.js";
 import { make } from "./make.js";
+import { page } from "./page.js";
 import { python } from "./python.js";
 import { Rerun } from "./rerun.js";
 import { shown } from "./shown.js";
@@ -56,12 +58,15 @@ export class NnCell extends HTMLElement {
     this.status = status(result);
     this.edit = new Edit(name, this.code, () => this.reset());
     this.bar = make("div", { class: "nn-bar" }, this.tools.bar, this.status.line);
-    this.rerun = new Rerun(result);
-    area.after(this.bar, this.edit.note);
+    this.rerun = new Rerun(result, (line) => void this.code?.goTo(line));
+    this.more = extras(this, name, `${result}-more`);
+    this.tools.bar.append(this.more.button);
+    area.after(this.bar, this.more.panel, this.edit.note);
     this.append(this.rerun.box);
     this.listen(area, signal);
     this.built = true;
     if (!this.edit.restore()) this.status.say("Click the code to edit it");
+    void received(this, name);
     this.become("idle");
   }
 
@@ -71,7 +76,8 @@ export class NnCell extends HTMLElement {
     this.job = null;
     this.code?.remove();
     this.rerun?.clear();
-    for (const part of [this.bar, this.edit?.note, this.rerun?.box]) part?.remove();
+    const parts = [this.bar, this.more?.panel, this.edit?.note, this.rerun?.box];
+    for (const part of parts) part?.remove();
     this.setAttribute("state", "idle");
     this.built = false;
   }
@@ -93,9 +99,11 @@ export class NnCell extends HTMLElement {
       if (target instanceof HTMLTextAreaElement) warm();
     }, { signal });
     const next = () => {
-      const cells = /** @type {NnCell[]} */ ([...document.querySelectorAll("nn-cell")]);
+      const cells = page.cells();
       void cells[cells.indexOf(this) + 1]?.code?.open();
     };
+    const heard = (/** @type {StorageEvent} */ event) => this.edit?.heard(event);
+    addEventListener("storage", heard, { signal });
     keys(area, { run: () => void this.run(), next, leave: () => Run.focus() }, signal);
   }
 
@@ -153,6 +161,11 @@ export class NnCell extends HTMLElement {
     this.status.prove(same, proof);
     if (this.rerun.shown) this.status.point(this.rerun.box);
     this.become(end.state);
+  }
+
+  /** The code as it is now, ending as files do. */
+  get source() {
+    return `${this.code?.text.trimEnd()}\n`;
   }
 
   stop() {

@@ -42,7 +42,7 @@ export const python = {
    */
   warm(code) {
     if (worker) return;
-    const mine = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+    const mine = new Worker(new URL(/** @type {any} */ (WORKER), import.meta.url), { type: "module" });
     worker = mine;
     mine.addEventListener("message", ({ data }) => {
       if (mine === worker) heard(data); // an ended worker's last words may come late
@@ -53,8 +53,7 @@ export const python = {
       if (ready) broken(event.message);
       else missing("worker.js");
     });
-    const draws = /^\s*(?:import|from)\s+matplotlib\b/m.test(code);
-    mine.postMessage({ do: "load", draws, again: failedBefore });
+    mine.postMessage({ do: "load", code, again: failedBefore });
     watch();
   },
 

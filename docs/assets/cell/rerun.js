@@ -5,8 +5,12 @@ import { make } from "./make.js";
  * What the reader's run gave: text, error, figures, below the page's own result.
  */
 export class Rerun {
-  /** @param {string} id */
-  constructor(id) {
+  /**
+   * @param {string} id
+   * @param {(line: number) => void} onLine the reader wants to see a line of the code
+   */
+  constructor(id, onLine) {
+    this.onLine = onLine;
     /** @type {string[]} addresses of the figures */
     this.blobs = [];
     const region = { role: "region", tabindex: "0" };
@@ -53,6 +57,7 @@ export class Rerun {
     this.aside.hidden = !warnings;
     for (const figure of figures) this.draw(figure, alt);
     if (error) this.fail(error, hint);
+    else if (hint) this.error.append(make("p", {}, hint));
     this.box.hidden = false;
     if (!this.text.textContent && !error && !figures.length) this.print("(nothing printed)");
   }
@@ -63,8 +68,21 @@ export class Rerun {
    */
   fail(error, hint = "") {
     this.box.hidden = false;
-    this.error.replaceChildren(make("pre", {}, error));
+    this.error.replaceChildren(make("pre", {}, ...this.linked(error)));
     if (hint) this.error.append(make("p", {}, hint));
+  }
+
+  /**
+   * The text of an error, each number of a line a button that leads there.
+   * @param {string} error
+   */
+  linked(error) {
+    return error.split(/^(line \d+)(?=: )/m).map((part, i) => {
+      if (i % 2 === 0) return part;
+      const button = make("button", { class: "nn-line", type: "button" }, part);
+      button.addEventListener("click", () => this.onLine(Number(part.slice(5))));
+      return button;
+    });
   }
 
   /**

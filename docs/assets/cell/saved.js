@@ -12,6 +12,8 @@
 const key = (name) => `nnnotes/cell/${name}`;
 
 export const saved = {
+  key,
+
   /**
    * @param {string} name
    * @returns {Edit | null}

@@ -2,23 +2,33 @@
 /**
  * Python, in a worker of its own: one for the whole visit.
  *
- * In:  {do: "load", draws, again}            fetch and start
+ * In:  {do: "load", code, again, way?}       fetch and start; the code says for what
  *      {do: "run", name, code, printed?, figures?}
  * Out: {is: "stage", stage, done, total}     how many bytes have arrived
- *      {is: "ready"} {is: "missing", file, why}
+ *      {is: "ready", way} {is: "missing", file, why}
  *      {is: "running"} {is: "text", text} {is: "result", result, heap}
  *      {is: "broken", why}                   the interpreter is lost, begin anew
  */
-import { fetched } from "./fetched.js";
-import { needed } from "./needed.js";
+import { Downloads } from "./downloads.js";
+import { plain, plainFiles } from "./plain.js";
+import { quick, quickFiles } from "./quick.js";
 
+/** @type {import("./quick.js").Runtime} put in by the build */
+const runtime = /** @type {any} */ (RUNTIME);
 const base = new URL("../runtime/", import.meta.url);
 const say = (/** @type {object} */ message) => self.postMessage(message);
 const broken = (/** @type {unknown} */ error) => say({ is: "broken", why: String(error) });
 
-/** @type {any} the runtime: Pyodide, its lock, the sizes of its files, nnnotes.browser */
+/** The ways to start, best first. An interpreter of its own is the last resort. */
+const WAYS = ["snapshot", "bytecode", "plain"];
+/** Where Pyodide leaves out a part that the snapshot was made with; its own test. */
+const RESTORES = !/iPad|iPhone|iPod/.test(navigator.userAgent) &&
+  !(navigator.platform === "MacIntel" && navigator.maxTouchPoints > 1);
+
+/** @type {any} the interpreter, nnnotes.browser, and what it lacks for some code */
 let python;
-let again = false;
+/** @type {Downloads} */
+let downloads;
 
 self.addEventListener("message", async ({ data }) => {
   try {
@@ -35,39 +45,46 @@ self.addEventListener("unhandledrejection", (event) => {
   if (!python) event.preventDefault();
 });
 
-/** @param {{draws: boolean, again: boolean}} wish */
-async function load(wish) {
-  again = wish.again;
-  const { files: sizes } = await json("manifest.json");
-  const lock = await json("pyodide-lock.json");
-  const packages = wish.draws ? ["nnnotes", "matplotlib"] : ["nnnotes"];
-  const files = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"];
-  const total = sum([...files, ...needed(lock, packages)], sizes);
-  const py = await watched("Fetching Python", "Starting Python", sizes, total, async () => {
-    await module("pyodide.asm.mjs"); // so that its absence is named, and its bytes count
-    const { loadPyodide } = await module("pyodide.mjs");
-    const started = await loadPyodide({
-      indexURL: base.href,
-      packageBaseUrl: base.href,
-      lockFileContents: lock,
-    });
-    started._api.on_fatal = broken;
-    await started.loadPackage(packages, silent);
-    return started;
-  });
-  python = { py, lock, sizes, run: py.pyimport("nnnotes.browser").run };
-  say({ is: "ready" });
+/** @param {{code: string, again: boolean, way?: string}} wish */
+async function load({ code, again, way = RESTORES ? "snapshot" : "bytecode" }) {
+  downloads = new Downloads(base, runtime.files, again);
+  for (const next of WAYS.slice(WAYS.indexOf(way))) {
+    try {
+      python = await start(next, code);
+      return say({ is: "ready", way: next });
+    } catch (/** @type {any} */ error) {
+      // Another way needs the same network.
+      if (error.file || next === "plain") throw error;
+      console.warn(`Python does not start from "${next}" here: ${error}`);
+    }
+  }
+}
+
+/**
+ * @param {string} way
+ * @param {string} code
+ */
+async function start(way, code) {
+  const restores = way === "snapshot";
+  const files = way === "plain" ? plainFiles(runtime) : quickFiles(runtime, code, restores);
+  tell("Fetching Python", "Starting Python", files);
+  const loaded = way === "plain"
+    ? await plain(runtime, downloads, code)
+    : await quick(runtime, downloads, code, restores, waits);
+  loaded.py._api.on_fatal = broken;
+  const { run, warm } = loaded.py.pyimport("nnnotes.browser");
+  // Imported ahead of the click, if there was a sign of it.
+  warm(loaded.lacks(code).length === 0 && /\b(?:matplotlib|draw|pylab)\b/.test(code));
+  return { ...loaded, run };
 }
 
 /** @param {{name: string, code: string, printed?: string, figures?: string[]}} job */
 async function run({ name, code, printed, figures }) {
-  const { py, lock, sizes } = python;
-  const wanted = packagesOf(code, py, lock).filter((name) => !(name in py.loadedPackages));
-  if (wanted.length) {
-    const total = sum(needed(lock, wanted, py.loadedPackages), sizes);
-    await watched("Fetching Matplotlib", "Loading Matplotlib", sizes, total, () =>
-      py.loadPackage(wanted, silent),
-    );
+  const { py } = python;
+  const lacks = python.lacks(code);
+  if (lacks.length) {
+    tell("Fetching Matplotlib", "Loading Matplotlib", lacks);
+    await python.bring(code);
   }
   say({ is: "running" });
   const send = (/** @type {string} */ text) => say({ is: "text", text });
@@ -82,66 +99,27 @@ async function run({ name, code, printed, figures }) {
 }
 
 /**
- * Packages of the runtime that the code imports; a syntax error imports nothing.
- * @param {string} code
- * @param {any} py
- * @param {any} lock
- * @returns {string[]}
- */
-function packagesOf(code, py, lock) {
-  const found = py.pyimport("pyodide.code").find_imports(code);
-  const imports = new Set(found.toJs());
-  found.destroy();
-  return Object.entries(lock.packages)
-    .filter(([, entry]) => entry.imports.some((/** @type {string} */ name) => imports.has(name)))
-    .map(([name]) => name);
-}
-
-const silent = { messageCallback() {}, errorCallback() {} };
-
-/**
- * Load with the page told how far it is.
- * @template Loaded
+ * Tell the page how much has arrived, ten times a second.
  * @param {string} fetching name of the stage while bytes arrive
  * @param {string} starting name of the stage after that
- * @param {Record<string, number>} sizes
- * @param {number} total
- * @param {() => Promise<Loaded>} load
+ * @param {string[]} files
  */
-function watched(fetching, starting, sizes, total, load) {
+function tell(fetching, starting, files) {
+  const total = downloads.bytes(files);
   let [done, told] = [0, 0];
-  const tell = (/** @type {number} */ bytes) => {
+  const report = (/** @type {number} */ bytes) => {
     done += bytes;
     const now = performance.now();
-    if (now - told < 100 && done < total) return; // ten times a second will do
+    if (now - told < 100 && done < total) return;
     told = now;
     say({ is: "stage", stage: done < total ? fetching : starting, done, total });
   };
-  tell(0);
-  return fetched(base, sizes, again, tell, load);
+  report(0);
+  downloads.on = report;
 }
 
-/** @param {string} file */
-async function json(file) {
-  return fetched(base, {}, again, () => {}, async () => {
-    const response = await fetch(new URL(file, base));
-    return response.json().catch(() => {
-      throw Object.assign(new Error(`${file} is not whole`), { file });
-    });
-  });
+/** @param {string} file that running code waits for */
+function waits(file) {
+  const name = file.replace(/-.*/, "");
+  say({ is: "stage", stage: `Fetching ${name === "library" ? "the rest of Python" : name}`, done: 0, total: 0 });
 }
-
-/**
- * Import a module of the runtime, fetched by us first: a failed import names no file.
- * @param {string} file
- */
-async function module(file) {
-  await (await fetch(new URL(file, base))).arrayBuffer();
-  return import(new URL(file, base).href);
-}
-
-/**
- * @param {string[]} files
- * @param {Record<string, number>} sizes
- */
-const sum = (files, sizes) => files.reduce((bytes, file) => bytes + (sizes[file] ?? 0), 0);

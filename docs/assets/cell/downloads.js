@@ -1,0 +1,145 @@
+// @ts-check
+/**
+ * Fetches files of the runtime: counts their bytes, checks them, and names the one that
+ * is missing, cut short or not what was built.
+ */
+
+/** The first file that could not be had ends the loading. */
+export class MissingFile extends Error {
+  /**
+   * @param {string} file
+   * @param {unknown} reason
+   */
+  constructor(file, reason) {
+    super(`${file}: ${reason}`);
+    this.file = file;
+  }
+}
+
+export class Downloads {
+  /**
+   * @param {URL} base the runtime's folder
+   * @param {Record<string, [number, string]>} files size and hash of each
+   * @param {boolean} again whether an earlier try failed: then no cache is trusted
+   */
+  constructor(base, files, again) {
+    this.base = base;
+    this.files = files;
+    // A name never gets another content: what a browser has, it need not ask for.
+    /** @type {RequestCache} */
+    this.cache = again ? "reload" : "force-cache";
+    /** @type {(bytes: number) => void} told of each piece that arrives */
+    this.on = () => {};
+  }
+
+  /** @param {string} file */
+  address(file) {
+    return new URL(file, this.base);
+  }
+
+  /** @param {string[]} files */
+  bytes(files) {
+    return files.reduce((sum, file) => sum + this.files[file][0], 0);
+  }
+
+  /**
+   * @param {string} file
+   * @returns {Promise<Uint8Array>}
+   */
+  async get(file) {
+    const [, integrity] = this.files[file];
+    return this.read(file, await this.open(file, { integrity }));
+  }
+
+  /**
+   * Fetch WebAssembly and compile it while its bytes arrive. The browser keeps what it
+   * compiled only if it gets the response as the server sent it, so that a second
+   * branch of it is counted and checked.
+   * @param {string} file
+   * @returns {Promise<WebAssembly.Module>}
+   */
+  async compile(file) {
+    const response = await this.open(file, {});
+    const checking = this.check(file, response.clone());
+    try {
+      const [module] = await Promise.all([WebAssembly.compileStreaming(response), checking]);
+      return module;
+    } catch (error) {
+      throw error instanceof MissingFile ? error : new MissingFile(file, error);
+    }
+  }
+
+  /**
+   * @param {string} file
+   * @param {Response} response
+   */
+  async check(file, response) {
+    const [, integrity] = this.files[file];
+    const whole = await this.read(file, response);
+    // A page that was not sent safely has no such means; then its size has to do.
+    const digest = await crypto.subtle?.digest("SHA-256", /** @type {BufferSource} */ (whole));
+    if (digest && `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}` !== integrity) {
+      throw new MissingFile(file, "it is not what was built");
+    }
+  }
+
+  /**
+   * Fetch at once, while Python waits: it has opened a file that is not here yet.
+   * @param {string} file
+   * @returns {Uint8Array}
+   */
+  now(file) {
+    const request = new XMLHttpRequest();
+    request.open("GET", this.address(file), false);
+    request.responseType = "arraybuffer";
+    try {
+      request.send();
+    } catch (error) {
+      throw new MissingFile(file, error);
+    }
+    if (request.status !== 200) throw new MissingFile(file, `the server answers ${request.status}`);
+    if (request.response.byteLength !== this.files[file][0]) throw new MissingFile(file, "cut short");
+    return new Uint8Array(request.response);
+  }
+
+  /**
+   * @param {string} file
+   * @param {RequestInit} options
+   */
+  async open(file, options) {
+    let response;
+    try {
+      response = await fetch(this.address(file), { cache: this.cache, ...options });
+    } catch (error) {
+      throw new MissingFile(file, error); // no network, or another content
+    }
+    if (!response.ok) throw new MissingFile(file, `the server answers ${response.status}`);
+    return response;
+  }
+
+  /**
+   * @param {string} file
+   * @param {Response} response
+   * @returns {Promise<Uint8Array>}
+   */
+  async read(file, response) {
+    const [size] = this.files[file];
+    const whole = new Uint8Array(size);
+    const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
+    let seen = 0;
+    try {
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) break;
+        if (seen + value.length > size) throw new Error("longer than expected");
+        whole.set(value, seen);
+        seen += value.length;
+        this.on(value.length);
+      }
+    } catch (error) {
+      throw new MissingFile(file, error);
+    }
+    if (seen !== size) throw new MissingFile(file, `${seen} of ${size} bytes arrived`);
+    return whole;
+  }
+}

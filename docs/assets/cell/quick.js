@@ -1,0 +1,159 @@
+// @ts-check
+/**
+ * The quick start: packages as bytecode in few files, and an interpreter as it was in
+ * the build after its usual imports. Pyodide offers both, the second as an experiment.
+ */
+import { MissingFile } from "./downloads.js";
+import { later, opened, plant } from "./packs.js";
+import { zstd } from "./zstd.js";
+
+const SITE = "/lib/python3.14/site-packages/";
+const LIBRARY = "/lib/python314.zip";
+/** An archive without a file. */
+const EMPTY = Uint8Array.from([0x50, 0x4b, 5, 6, ...Array(18).fill(0)]);
+/**
+ * Chance and time go on: the snapshot's would be everybody's. Of the importers only the
+ * packages' forgets what it saw; the library's would read its archive anew.
+ */
+const AWAKE = `
+import random, sys
+random.seed()
+sys.path_importer_cache.pop("${SITE.slice(0, -1)}", None)
+`;
+/** Code that may draw. */
+const DRAWS = /\b(?:matplotlib|draw|pylab)\b/;
+
+/**
+ * @typedef {object} Runtime what the build says of its files
+ * @property {object} info what Pyodide's lock says of its binary interface
+ * @property {string} core folder of Pyodide itself
+ * @property {string} plain folder of the plain start
+ * @property {Record<string, string>} packs
+ * @property {Record<string, [number, string]>} files
+ */
+
+/**
+ * @param {Runtime} runtime
+ * @param {string} code what will run
+ * @param {boolean} restores whether this browser can take the snapshot
+ * @returns {string[]} the files that it needs
+ */
+export function quickFiles({ core, packs }, code, restores) {
+  const names = ["decoder", "numbers", "nnnotes", restores ? "snapshot" : "library"];
+  if (DRAWS.test(code)) names.push("figures");
+  const parts = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"];
+  return [...parts.map((part) => core + part), ...names.map((name) => packs[name])];
+}
+
+/**
+ * @param {Runtime} runtime
+ * @param {import("./downloads.js").Downloads} downloads
+ * @param {string} code
+ * @param {boolean} restores
+ * @param {(file: string) => void} wait Python waits for a file
+ */
+export async function quick(runtime, downloads, code, restores, wait) {
+  const { core, packs } = runtime;
+  const decoding = downloads.compile(packs.decoder);
+  const unpacked = async (/** @type {string} */ name) => {
+    const packed = downloads.get(packs[name]);
+    return zstd(await decoding, await packed);
+  };
+  /** @type {Record<string, Uint8Array>} */
+  const here = {};
+  const drawing = DRAWS.test(code) ? unpacked("figures") : null;
+  const own = unpacked("nnnotes");
+  const numbers = unpacked("numbers");
+  const library = restores ? EMPTY : downloads.get(packs.library);
+  const options = restores ? { _loadSnapshot: unpacked("snapshot") } : {};
+  const files = Promise.all([numbers, own, drawing, library]);
+  files.catch(() => {}); // told where it is waited for
+  const py = await started(runtime, downloads, options, library, files);
+
+  const decoder = await decoding;
+  const { tables, content } = opened(await numbers);
+  here.numbers = content;
+  if (drawing) here.figures = await drawing;
+  const pack = (/** @type {string} */ name) => () => {
+    if (!here[name]) wait(packs[name]);
+    return (here[name] ??= zstd(decoder, downloads.now(packs[name])));
+  };
+  for (const [name, table] of Object.entries(tables)) plant(py.FS, SITE, table, pack(name));
+  const ours = opened(await own);
+  plant(py.FS, SITE, ours.tables.numbers, () => ours.content);
+  if (restores) {
+    const [size] = downloads.files[packs.library];
+    later(py.FS, LIBRARY, size, () => (wait(packs.library), downloads.now(packs.library)));
+  }
+  py.runPython(AWAKE);
+
+  return {
+    py,
+    /** @param {string} code */
+    lacks: (code) => (DRAWS.test(code) && !here.figures ? [packs.figures] : []),
+    async bring() {
+      here.figures = await unpacked("figures");
+    },
+  };
+}
+
+/**
+ * Start Pyodide with its WebAssembly compiled while it arrives.
+ * @param {Runtime} runtime
+ * @param {import("./downloads.js").Downloads} downloads
+ * @param {object} options
+ * @param {Uint8Array | Promise<Uint8Array>} library the standard library
+ * @param {Promise<unknown>} files what else has to arrive
+ */
+async function started({ core, info }, downloads, options, library, files) {
+  const folder = downloads.address(core).href;
+  const compiling = downloads.compile(`${core}pyodide.asm.wasm`);
+  compiling.catch(() => {});
+  const scripts = ["pyodide.mjs", "pyodide.asm.mjs"].map((name) => script(downloads, core + name));
+  const { fetch: plainFetch } = self;
+  const { instantiateStreaming } = WebAssembly;
+  self.fetch = async (input, init) => {
+    const address = String(input instanceof Request ? input.url : input);
+    // These two are here already, or on their way.
+    if (address === `${folder}library.zip`) {
+      return new Response(/** @type {BodyInit} */ (await library));
+    }
+    if (address === `${folder}pyodide.asm.wasm`) return new Response();
+    return plainFetch(input, init);
+  };
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const module = await compiling;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
+  try {
+    const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all(scripts);
+    const lockFileContents = { info, packages: {} };
+    const starting = loadPyodide({
+      ...options,
+      createPyodideModule,
+      indexURL: folder,
+      lockFileContents,
+      stdLibURL: `${folder}library.zip`,
+    });
+    // Without its WebAssembly Pyodide waits for ever: what fails first is the news.
+    const failing = Promise.all([compiling, files]).then(() => starting);
+    return await Promise.race([starting, failing]);
+  } finally {
+    self.fetch = plainFetch;
+    WebAssembly.instantiateStreaming = instantiateStreaming;
+  }
+}
+
+/**
+ * Import a module of the runtime, fetched by us first: a failed import names no file.
+ * @param {import("./downloads.js").Downloads} downloads
+ * @param {string} file
+ */
+async function script(downloads, file) {
+  await downloads.get(file);
+  try {
+    return await import(downloads.address(file).href);
+  } catch (error) {
+    throw new MissingFile(file, error);
+  }
+}

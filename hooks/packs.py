@@ -1,0 +1,185 @@
+"""Make what the reader's browser starts from: bytecode in packs, and a snapshot.
+
+`.cache/packs/<key>/` holds, compressed, each a file of the site:
+
+    snapshot.pack   the memory of an interpreter with the usual modules imported
+    numbers.pack    what a cell that computes reads of the packages
+    figures.pack    what a cell that draws reads besides
+    fonts.pack, rest.pack   what hardly any cell reads
+    library.zip    the standard library as bytecode
+
+A pack is the content of its files, one after the other. `numbers` begins with the
+names and sizes of the files of all packs, so that every file is in the reader's
+file system from the start; reading one fetches its pack, if it is not there yet.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import struct
+import tempfile
+import zipfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from hooks import downloads, interpreter
+
+CACHE = downloads.ROOT / ".cache" / "packs"
+#: What no reader's code can use.
+USELESS = ("/tests/", "/include/", "/_pyinstaller/", "/sample_data/")
+ENDINGS = (".pyi", ".pxd", ".h", ".a", ".typed", ".c", "/RECORD", "/WHEEL", ".build")
+#: Files of a pack, in order: name and size.
+Table = list[tuple[str, int]]
+
+
+def ensure(runtime: Path, wheels: Sequence[str], cache: Path | None = None) -> Path:
+    """Return the folder of the packs and the snapshot.
+
+    Parameters
+    ----------
+    runtime : Path
+        Where the runtime's verified files are.
+    wheels : sequence of str
+        The wheels among them.
+    cache : Path, optional
+        Where results are kept; a result is found by what it was made of.
+
+    Raises
+    ------
+    InterpreterError
+        If Pyodide cannot do in Node what it is asked.
+    """
+    parts = [(runtime / name).read_bytes() for name in wheels]
+    core = sorted(runtime.glob("py*"))
+    parts += [path.read_bytes() for path in core if path.suffix != ".whl"]
+    return kept(cache or CACHE, interpreter.key(*parts), runtime, wheels)
+
+
+def kept(cache: Path, key: str, runtime: Path, wheels: Sequence[str]) -> Path:
+    """Return the folder of that key, made now if it is not there."""
+    final = cache / key
+    if not final.is_dir():
+        cache.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=cache, prefix="part-") as name:
+            work, part = Path(name) / "work", Path(name) / "part"
+            work.mkdir()
+            part.mkdir()
+            make(runtime, [runtime / wheel for wheel in wheels], work, part)
+            keep(part, final)
+    return final
+
+
+def make(runtime: Path, wheels: list[Path], work: Path, out: Path) -> None:
+    """Do the work: some twenty seconds."""
+    unpack(wheels, work)
+    library, packages = out / "library.zip", work / "packages"
+    jobs = [
+        {
+            "kind": "library",
+            "source": runtime / "python_stdlib.zip",
+            "target": library,
+            "prefix": "/lib/python314.zip/",
+            "optimize": 2,
+        },
+        # help(np.mean) has something to say; of the others nobody asks.
+        tree_job(work / "numpy", packages, optimize=0),
+        tree_job(work / "others", packages, optimize=2),
+    ]
+    interpreter.compile_all(runtime, jobs, work)
+    steps, modules = interpreter.usual(runtime, library, packages, work)
+    interpreter.snapshot(runtime, library, modules, work / "snapshot", work)
+    write(packages, divided(packages, steps), work)
+    names = ("snapshot", "numbers", "figures", "fonts", "rest")
+    interpreter.compress([(work / name, out / f"{name}.pack") for name in names])
+
+
+def unpack(wheels: Iterable[Path], work: Path) -> None:
+    """Unpack the wheels, numpy's apart from the others, without what is useless."""
+    for wheel in wheels:
+        target = work / ("numpy" if wheel.name.startswith("numpy-") else "others")
+        with zipfile.ZipFile(wheel) as archive:
+            names = archive.namelist()
+            archive.extractall(target, [name for name in names if useful(name)])
+
+
+def useful(name: str) -> bool:
+    """Return whether a reader's code can use a file of a wheel.
+
+    Examples
+    --------
+    >>> useful("numpy/linalg/_linalg.py"), useful("numpy/linalg/tests/test_linalg.py")
+    (True, False)
+    """
+    licence = "licen" in name.lower()
+    return licence or not (
+        any(part in f"/{name}" for part in USELESS) or name.endswith(ENDINGS)
+    )
+
+
+def tree_job(source: Path, target: Path, optimize: int) -> dict[str, object]:
+    """Return the job of compiling a folder of packages."""
+    ends = {"source": source, "target": target, "prefix": interpreter.SITE}
+    return {"kind": "tree", "optimize": optimize, "keep": False} | ends
+
+
+def divided(packages: Path, steps: list[list[str]]) -> dict[str, Table]:
+    """Return which file goes into which pack."""
+    pack = {name: "figures" for name in steps[1]} | {
+        name: "numbers" for name in steps[0]
+    }
+    tables: dict[str, Table] = {
+        name: [] for name in ("numbers", "figures", "fonts", "rest")
+    }
+    for path in sorted(path for path in packages.rglob("*") if path.is_file()):
+        name = path.relative_to(packages).as_posix()
+        other = "fonts" if "/mpl-data/fonts/" in name else "rest"
+        tables[pack.get(name, other)].append((name, path.stat().st_size))
+    return tables
+
+
+def write(packages: Path, tables: dict[str, Table], work: Path) -> None:
+    """Write the packs, not yet compressed."""
+    for pack, table in tables.items():
+        head = header(tables) if pack == "numbers" else b""
+        content = (packages.joinpath(name).read_bytes() for name, _ in table)
+        (work / pack).write_bytes(head + b"".join(content))
+
+
+def header(tables: dict[str, Table]) -> bytes:
+    """Return names and sizes, as JSON behind its length."""
+    text = json.dumps(tables, separators=(",", ":")).encode()
+    return struct.pack("<I", len(text)) + text
+
+
+def own(runtime: Path, wheel: Path, library: Path, cache: Path | None = None) -> Path:
+    """Return the folder with the pack of `nnnotes`: its source and its bytecode.
+
+    Tracebacks quote the source; Python reads the bytecode. With the `library` as
+    bytecode the compiler itself starts sooner.
+    """
+    cache = cache or CACHE.with_name("own")
+    final = cache / interpreter.key(wheel.read_bytes())
+    if not final.is_dir():
+        cache.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=cache, prefix="part-") as name:
+            work, part = Path(name) / "work", Path(name) / "part"
+            part.mkdir()
+            with zipfile.ZipFile(wheel) as archive:
+                archive.extractall(work / "source")
+            job = tree_job(work / "source", work / "packages", optimize=0)
+            interpreter.compile_all(runtime, [job | {"keep": True}], work, library)
+            table = divided(work / "packages", [[], []])["rest"]
+            write(work / "packages", {"numbers": table}, work)
+            interpreter.compress([(work / "numbers", part / "nnnotes.pack")])
+            keep(part, final)
+    return final
+
+
+def keep(part: Path, final: Path) -> None:
+    """Put a result in its place, and forget those before it."""
+    if not final.is_dir():  # another build may have been faster
+        part.rename(final)
+    for old in final.parent.iterdir():
+        if old != final and not old.name.startswith("part-"):
+            shutil.rmtree(old)
