@@ -8,7 +8,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlparse
 
 import pytest
 
-VOID_OF_TEXT = {"script", "style"}
+VOID_OF_TEXT = {"script", "style", "annotation"}  # the last is a formula's source
 LOADING = {
     "script": ["src"], "img": ["src", "srcset"], "iframe": ["src"], "source": ["src"],
     "video": ["src"], "audio": ["src"], "object": ["data"], "embed": ["src"],

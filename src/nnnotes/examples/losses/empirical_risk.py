@@ -1,8 +1,8 @@
 """The training average flatters the fit it chose, and is honest about a fixed function.
 
 Risk against the number of examples, on a logarithmic axis, for least squares with ten
-features. The training risk of the fit rises from {measured[15][0]:.2f} toward 1, the
-risk on new data falls from {measured[15][1]:.2f} toward 1: a pair of scissors that
+features. The training risk of the fit rises from {smallest[0]:.2f} toward 1, the
+risk on new data falls from {smallest[1]:.2f} toward 1: a pair of scissors that
 closes. Measured points lie on the lines of the formulas. Crosses, the training risk of
 a function that was not fitted, stay at 1 throughout.
 """
@@ -36,7 +36,7 @@ for n in (15, 40, 160):
     (train, new, fixed), (low, high, _) = measured[n], theory(n)
     print(f"{n:3} {train:9.3f} {low:7.3f} {new:10.3f} {high:7.3f} {fixed:13.3f}")
     assert np.allclose(measured[n], theory(n), rtol=0.05)
-fig, ax = plt.subplots(figsize=(5.2, 3.6))
+smallest, (fig, ax) = measured[15], plt.subplots(figsize=(5.2, 3.6))
 looks = ("o-", draw.FORWARD), ("s--", draw.GRADIENT), ("x:", draw.INK)
 texts = "training risk of the fit", "its risk on new data", "a fixed function"
 grid, places = np.geomspace(14.2, 180, 100), ((16.5, 0.2), (22, 2.1), (15.6, 1.1))
