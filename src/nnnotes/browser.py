@@ -75,7 +75,8 @@ def run(
         ``text``, ``error`` and ``printed`` as in :class:`nnnotes.cell.Result`;
         ``hint``, a sentence that helps with the error or with nan, or "";
         ``warnings``, what went to standard error; ``figures``, each
-        ``{"light": svg, "dark": svg}``; and ``difference``: a sentence, "" for none, ``None`` if nothing was compared.
+        ``{"light": svg, "dark": svg}``; and ``difference``: a sentence, "" for none,
+        ``None`` if nothing was compared.
 
     Examples
     --------

@@ -4,6 +4,7 @@ import { Edit } from "./edit.js";
 import { extras, received } from "./extras.js";
 import { keys } from "./keys.js";
 import { make } from "./make.js";
+import { offline } from "./offline.js";
 import { page } from "./page.js";
 import { python } from "./python.js";
 import { Rerun } from "./rerun.js";
@@ -211,3 +212,4 @@ export class NnCell extends HTMLElement {
 }
 
 customElements.define("nn-cell", NnCell);
+addEventListener("load", () => void offline.read(), { once: true });

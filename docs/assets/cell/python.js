@@ -15,12 +15,17 @@
  * @typedef {{state: "done" | "error" | "stopped", result?: any, message?: string}} End
  */
 
+import { offline } from "./offline.js";
+
 /** Silence, in milliseconds, after which loading has failed: a minute. */
 const PATIENCE = 60_000;
 /** Memory, in bytes, that an interpreter may keep: it never gives any back. */
 const HEAP = 1_000_000_000;
 /** How long a run may go on after its cell has left the page, in milliseconds. */
 const GRACE = 5_000;
+
+/** Named by its content, by the build. */
+const script = new URL(/** @type {any} */ (WORKER), import.meta.url);
 
 /** @type {Worker | null} */
 let worker = null;
@@ -42,7 +47,7 @@ export const python = {
    */
   warm(code) {
     if (worker) return;
-    const mine = new Worker(new URL(/** @type {any} */ (WORKER), import.meta.url), { type: "module" });
+    const mine = new Worker(script, { type: "module" });
     worker = mine;
     mine.addEventListener("message", ({ data }) => {
       if (mine === worker) heard(data); // an ended worker's last words may come late
@@ -100,6 +105,7 @@ function heard(message) {
   } else if (message.is === "ready") {
     ready = true;
     failedBefore = false;
+    if (message.keep) void offline.python(message.keep, script);
     post();
   } else if (message.is === "missing") missing(message.file);
   else if (message.is === "broken") broken(message.why);

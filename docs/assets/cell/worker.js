@@ -5,7 +5,7 @@
  * In:  {do: "load", code, again, way?}       fetch and start; the code says for what
  *      {do: "run", name, code, printed?, figures?}
  * Out: {is: "stage", stage, done, total}     how many bytes have arrived
- *      {is: "ready", way} {is: "missing", file, why}
+ *      {is: "ready", way, keep} {is: "missing", file, why}
  *      {is: "running"} {is: "text", text} {is: "result", result, heap}
  *      {is: "broken", why}                   the interpreter is lost, begin anew
  */
@@ -51,7 +51,7 @@ async function load({ code, again, way = RESTORES ? "snapshot" : "bytecode" }) {
   for (const next of WAYS.slice(WAYS.indexOf(way))) {
     try {
       python = await start(next, code);
-      return say({ is: "ready", way: next });
+      return say({ is: "ready", way: next, keep: next === "plain" ? null : kept(next) });
     } catch (/** @type {any} */ error) {
       // Another way needs the same network.
       if (error.file || next === "plain") throw error;
@@ -96,6 +96,19 @@ async function run({ name, code, printed, figures }) {
   outcome.destroy();
   shown.destroy();
   say({ is: "result", result, heap: py._module.HEAP8.length });
+}
+
+/**
+ * What the browser should keep, to run cells without a network.
+ * @param {string} way
+ */
+function kept(way) {
+  const { core, files, packs } = runtime;
+  const leftOut = ["rest", "fonts", ...(way === "snapshot" ? [] : ["snapshot"])];
+  const names = Object.keys(packs).filter((name) => !leftOut.includes(name));
+  const parts = Object.keys(files).filter((file) => file.startsWith(core));
+  const all = [...parts, ...names.map((name) => packs[name])];
+  return { version: `${core}${packs.nnnotes}`.replaceAll("/", "-"), files: all };
 }
 
 /**

@@ -1,0 +1,200 @@
+"""How long from the click to the first number and to the first figure.
+
+``python tests/bench/boot.py SITE [runs] [Mbit/s]`` measures, alternating, the cell of
+a built site and a bare page that loads Pyodide and the same packages the ordinary
+way, with an empty and with a filled HTTP cache. It prints medians, ratios to the bare
+page and the bytes that were sent, compressed as a host compresses them.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import statistics
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from functools import cache
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+import chromium
+from serve import TYPES
+
+PAGE, NAME = "backprop/gradient_check/", "backprop/gradient_check_check"
+NUMBER = """import numpy as np
+x = np.random.default_rng(0).normal(size=(64, 8))
+print(float((x @ x.T).sum()))"""
+FIGURE = """import matplotlib.pyplot as plt
+import numpy as np
+x = np.linspace(-3, 3, 200)
+fig, ax = plt.subplots(figsize=(5, 3))
+ax.plot(x, np.tanh(x), label="tanh")
+ax.plot(x, np.maximum(x, 0), label="ReLU")
+ax.set_xlabel("x")
+ax.legend()"""
+SAVE = """
+import io
+file = io.StringIO()
+fig.savefig(file, format="svg")
+print(len(file.getvalue()))"""
+BARE = """
+onmessage = async ({ data: { core, plain, packages, code } }) => {
+  const { loadPyodide } = await import(core + "pyodide.mjs");
+  const python = await loadPyodide({
+    indexURL: core, packageBaseUrl: plain, stdLibURL: plain + "python_stdlib.zip",
+    lockFileURL: plain + "pyodide-lock.json",
+  });
+  await python.loadPackage(packages, { messageCallback() {} });
+  python.runPython(code);
+  postMessage("done");
+};
+"""
+ASK = """job => new Promise((resolve, reject) => {
+  const began = performance.now();
+  const worker = new Worker("/bare.js", { type: "module" });
+  worker.onmessage = () => {
+    const time = performance.now() - began;
+    worker.terminate();
+    resolve(time);
+  };
+  worker.onerror = (event) => reject(new Error(event.message));
+  worker.postMessage(job);
+})"""
+CLICK = """name => new Promise((resolve) => {
+  const cell = document.querySelector(`nn-cell[name="${name}"]`);
+  const began = performance.now();
+  cell.addEventListener("nn-state", ({ detail: { state } }) => {
+    if (["done", "error"].includes(state)) resolve([state, performance.now() - began]);
+  });
+  cell.querySelector('button[aria-label="Run"]').click();
+})"""
+KEEP = """([name, code]) => localStorage.setItem(`nnnotes/cell/${name}`,
+  JSON.stringify({ code, original: "", date: new Date().toISOString() }))"""
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """A host: compresses texts and WebAssembly, lets browsers keep files."""
+
+    protocol_version = "HTTP/1.1"
+    extensions_map = TYPES
+    sent = 0
+    rate = 0.0
+    root = Path()
+
+    def do_GET(self) -> None:
+        path = self.path.split("?")[0].lstrip("/")
+        if path == "bare.js":
+            return self.answer(BARE.encode(), ".js")
+        if path == "bare":
+            return self.answer(b"<!doctype html><title>bare</title>", ".html")
+        file = self.root / path / ("index.html" if path.endswith("/") else "")
+        if not file.is_file():
+            return self.send_error(404)
+        self.answer(file.read_bytes(), file.suffix)
+
+    def answer(self, content: bytes, suffix: str) -> None:
+        packed = suffix not in (".pack", ".zip", ".whl", ".png")
+        body = squeezed(content) if packed else content
+        self.send_response(200)
+        self.send_header("Content-Type", TYPES.get(suffix, "application/octet-stream"))
+        self.send_header("Cache-Control", "max-age=3600")
+        self.send_header("Content-Length", str(len(body)))
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        type(self).sent += len(body)
+        for start in range(0, len(body), 65536):
+            piece = body[start : start + 65536]
+            self.wfile.write(piece)
+            if self.rate:
+                with LINE:  # one line for all connections
+                    time.sleep(len(piece) * 8 / self.rate / 1e6)
+
+    def log_message(self, format: str, *values: object) -> None:
+        pass
+
+
+LINE = threading.Lock()
+
+
+@cache
+def squeezed(content: bytes) -> bytes:
+    return gzip.compress(content, 6)
+
+
+def ours(context: BrowserContext, address: str, task: str) -> float:
+    page = context.new_page()
+    page.goto(f"{address}bare")
+    page.evaluate(KEEP, [NAME, {"number": NUMBER, "figure": FIGURE}[task]])
+    page.goto(address + PAGE)
+    page.wait_for_load_state("networkidle")
+    state, spent = page.evaluate(CLICK, NAME)
+    assert state == "done", state
+    page.close()
+    return float(spent)
+
+
+def bare(context: BrowserContext, address: str, task: str) -> float:
+    runtime = Handler.root / "assets" / "runtime"
+    folders = {
+        kind: f"{address}assets/runtime/{next(runtime.glob(f'{kind}-*')).name}/"
+        for kind in ("core", "plain")
+    }
+    drawing = task == "figure"
+    packages = ["numpy", "matplotlib"] if drawing else ["numpy"]
+    job = folders | {"packages": packages, "code": FIGURE + SAVE if drawing else NUMBER}
+    page = context.new_page()
+    page.goto(f"{address}bare")
+    spent = float(page.evaluate(ASK, job))
+    page.close()
+    return spent
+
+
+def measured(browser: Browser, address: str, runs: int) -> Iterator[tuple[str, float]]:
+    for _ in range(runs):
+        for task in ("number", "figure"):
+            for visit in (bare, ours):
+                context = browser.new_context()
+                before = Handler.sent
+                yield f"{visit.__name__} {task} cold", visit(context, address, task)
+                yield f"{visit.__name__} {task} bytes", Handler.sent - before
+                yield f"{visit.__name__} {task} warm", visit(context, address, task)
+                context.close()
+
+
+def main() -> None:
+    Handler.root = Path(sys.argv[1])
+    runs = int(sys.argv[2]) if len(sys.argv) > 2 else 5
+    Handler.rate = float(sys.argv[3]) if len(sys.argv) > 3 else 0.0
+    found: dict[str, list[float]] = {}
+    with (
+        ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server,
+        sync_playwright() as p,
+    ):
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        path = chromium.find_or_install()
+        browser = p.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
+        address = f"http://127.0.0.1:{server.server_port}/"
+        for name, value in measured(browser, address, runs):
+            found.setdefault(name, []).append(value)
+        browser.close()
+        server.shutdown()
+    for name in [name for name in found if name.startswith("ours")]:
+        mine, theirs = (
+            statistics.median(found[key])
+            for key in (name, name.replace("ours", "bare"))
+        )
+        sys.stdout.write(
+            f"{name[5:]:13} {mine:12,.0f}  bare {theirs:12,.0f}  "
+            f"ratio {mine / theirs:.2f}\n"
+        )
+    sys.stdout.write(json.dumps(found) + "\n")
+
+
+if __name__ == "__main__":
+    main()

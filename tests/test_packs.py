@@ -1,0 +1,98 @@
+"""What the browser starts from: sorted as said, made once, the same every time."""
+
+from __future__ import annotations
+
+import json
+import struct
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from hooks import interpreter, npm, packs, runtime, wheel
+
+
+@pytest.fixture(scope="module")
+def made() -> Path:
+    wheels = [name for name in runtime.read().files if name.endswith(".whl")]
+    return packs.ensure(runtime.ensure(), wheels)
+
+
+def unpacked(path: Path, work: Path) -> bytes:
+    code = (
+        "const fs = require('node:fs'); const [from, to] = process.argv.slice(1);"
+        "const { zstdDecompressSync } = require('node:zlib');"
+        "fs.writeFileSync(to, zstdDecompressSync(fs.readFileSync(from)))"
+    )
+    subprocess.run([npm.node(), "-e", code, str(path), str(work)], check=True)
+    return work.read_bytes()
+
+
+def test_a_pack_begins_with_the_tables_of_all_and_holds_its_files(made, tmp_path):
+    content = unpacked(made / "numbers.pack", tmp_path / "numbers")
+    (size,) = struct.unpack_from("<I", content)
+    tables = json.loads(content[4 : 4 + size])
+    assert set(tables) == {"numbers", "figures", "fonts", "rest"}
+    assert len(content) == 4 + size + sum(bytes for _, bytes in tables["numbers"])
+    names = {pack: {name for name, _ in table} for pack, table in tables.items()}
+    assert "numpy/linalg/_linalg.pyc" in names["numbers"]
+    assert "matplotlib/pyplot.pyc" in names["figures"]
+    assert "matplotlib/mpl-data/fonts/ttf/STIXGeneral.ttf" in names["fonts"]
+    assert "fontTools/ttLib/__init__.pyc" in names["rest"]
+    every = [name for table in names.values() for name in table]
+    assert len(every) == len(set(every))
+    assert not [name for name in every if name.endswith(".py") or "/tests/" in name]
+    # Whoever shares the packages' code shares their licences.
+    assert [name for name in every if "licen" in name.lower()]
+
+
+def test_the_snapshot_is_the_same_every_time_and_names_no_path_of_this_machine(
+    made, tmp_path
+):
+    modules = tmp_path / "modules"
+    for name in ("one", "two"):
+        work = tmp_path / name
+        work.mkdir()
+        interpreter.snapshot(
+            runtime.ensure(), made / "library.zip", ["json"], work / "made", work
+        )
+    one, two = ((tmp_path / name / "made").read_bytes() for name in ("one", "two"))
+    assert one == two
+    content = unpacked(made / "snapshot.pack", modules)
+    for path in (packs.CACHE.parent.parent, tmp_path.parent, Path.home() / ".cache"):
+        assert str(path).encode() not in content
+
+
+def test_the_same_wheel_is_packed_once_and_to_the_same_bytes(
+    made, tmp_path, monkeypatch
+):
+    library = made / "library.zip"
+    first, second = (
+        packs.own(runtime.ensure(), wheel.ensure(), library, tmp_path / name)
+        for name in ("one", "two")
+    )
+    content = (first / "nnnotes.pack").read_bytes()
+    assert content == (second / "nnnotes.pack").read_bytes()
+    monkeypatch.setattr(interpreter, "node", lambda *given: pytest.fail("made again"))
+    again = packs.own(runtime.ensure(), wheel.ensure(), library, tmp_path / "one")
+    assert again == first
+
+
+def test_a_script_that_fails_stops_the_build_with_its_last_words(tmp_path):
+    jobs = [
+        {
+            "kind": "tree",
+            "source": tmp_path,
+            "target": tmp_path / "out",
+            "prefix": "/x/",
+            "optimize": 0,
+            "keep": False,
+        }
+    ]
+    (tmp_path / "wrong.py").write_text("def f(:\n")
+    with pytest.raises(interpreter.InterpreterError) as caught:
+        interpreter.compile_all(runtime.ensure(), jobs, tmp_path)
+    said = str(caught.value)
+    assert said.startswith("hooks/pyodide/compile.mjs failed")
+    assert "wrong.py" in said and "SyntaxError" in said
+    assert len(said) < 3000
