@@ -65,7 +65,7 @@ def test_python_is_kept_whole_or_not_at_all(
     page = context.new_page()
     page.goto(server.address + PAGE)
     run(page, "gradient_check_check")
-    page.wait_for_timeout(3000)
+    page.wait_for_timeout(8000)
     kept(page, 0)
     server.heal()
     page.reload()

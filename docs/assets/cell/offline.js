@@ -20,6 +20,8 @@ export const offline = {
 
 /** @param {object} message */
 async function tell(message) {
+  // Who saves data gets what they asked for, and no copy of it.
+  if (/** @type {any} */ (navigator).connection?.saveData) return;
   try {
     await navigator.serviceWorker?.register(place);
     const { active } = (await navigator.serviceWorker?.ready) ?? {};

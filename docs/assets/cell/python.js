@@ -27,9 +27,16 @@ const GRACE = 5_000;
 /** Named by its content, by the build. */
 const script = new URL(/** @type {any} */ (WORKER), import.meta.url);
 
+/** After a run, in milliseconds, before Python is kept for a time without a network. */
+const QUIET = 5_000;
+
 /** @type {Worker | null} */
 let worker = null;
 let ready = false;
+/** @type {{version: string, files: string[]} | null} */
+let keep = null;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let keeping;
 let failedBefore = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let watchdog;
@@ -105,7 +112,7 @@ function heard(message) {
   } else if (message.is === "ready") {
     ready = true;
     failedBefore = false;
-    if (message.keep) void offline.python(message.keep, script);
+    keep = message.keep;
     post();
   } else if (message.is === "missing") missing(message.file);
   else if (message.is === "broken") broken(message.why);
@@ -139,9 +146,15 @@ function end(job, how) {
   queue = queue.filter((other) => other !== job);
   job.onEnd(how);
   const next = queue[0];
-  if (!next) return;
+  clearTimeout(keeping);
+  if (!next) return void (keeping = setTimeout(keepPython, QUIET));
   python.warm(next.code);
   if (ready) post();
+}
+
+/** Let the browser keep what a run needs: now, as nobody waits for a file. */
+function keepPython() {
+  if (keep && !queue.length) void offline.python(keep, script);
 }
 
 /** Begin to wait for the next sign of life. */
