@@ -6,6 +6,7 @@ tanh and matrix products end in other digits.
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sysconfig
@@ -33,12 +34,12 @@ def portable() -> list[str]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The runtime as the site serves it."""
-    for name, content in served.files(runtime.ensure(), wheel.ensure()).items():
-        if isinstance(content, Path):
-            (tmp_path / name).symlink_to(content)
-        else:
-            (tmp_path / name).write_bytes(content)
+    """The runtime's files in one folder, as Pyodide looks for them."""
+    own = wheel.ensure()
+    for path in [*runtime.ensure().iterdir(), own]:
+        (tmp_path / path.name).symlink_to(path)
+    lock = served.trimmed(runtime.read(), own)
+    (tmp_path / "pyodide-lock.json").write_text(json.dumps(lock), "utf-8")
     return tmp_path
 
 
