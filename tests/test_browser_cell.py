@@ -619,13 +619,17 @@ WebAssembly.Instance = function (module, imports) {
     ids=["snapshot", "bytecode", "plain"],
 )
 def test_every_way_to_start_gives_the_text_and_the_figure_of_the_page(
-    page: Page,
+    browser: Browser,
     server: Server,
     watched: Watched,
     prelude: str,
     asked: str,
     spared: str,
 ) -> None:
+    # A service worker would fetch the worker's script past our changed one.
+    context = browser.new_context(service_workers="block")
+    page = guard(context, server.address, watched).new_page()
+    watched.expect("Service Worker registration blocked")
     watched.expect("Python does not start from")
     # The start that was given up may still say so itself.
     watched.expect("wasm instantiation failed")
@@ -639,6 +643,8 @@ def test_every_way_to_start_gives_the_text_and_the_figure_of_the_page(
     run(cell_of(page, DRAWS), "done")
     proof = cell_of(page, DRAWS).locator(".nn-proof")
     expect(proof).to_have_attribute("data-same", "true")
+    context.close()
+    watched.check()
 
 
 def test_a_phone_that_cannot_take_the_snapshot_is_not_sent_it(
