@@ -4,13 +4,15 @@
  * Python has been used.
  *
  * Pages and their files come from the network while there is one, and are kept. The
- * files of Python never pass through here then: the browser's own cache is faster. All
- * of them are kept at once or none is, and those of an earlier version go only when
- * that is done. Scripts and Python's files are named by their content, so that a kept
- * page can only meet its own.
+ * files of Python come from the browser's own cache, which also holds them compiled;
+ * what is kept here is for the time without a network. All of them are kept or none is,
+ * and those of an earlier version go only when that is done. Scripts and Python's files
+ * are named by their content, so that a kept page can only meet its own.
  */
 const PAGES = "nnnotes-pages";
 const PYTHON = "nnnotes-python-";
+/** Stands in a cache that holds all it should. */
+const WHOLE = new URL("assets/runtime/whole", self.registration.scope).href;
 const runtime = new URL("assets/runtime/", self.registration.scope).href;
 /** Names that tell the content: what is kept under them is right for ever. */
 const LASTING = /[-.][0-9a-zA-Z]{8,}\.(?:min\.)?(?:js|css|svg|woff2)$/;
@@ -22,7 +24,7 @@ self.addEventListener("fetch", (event) => {
   const { origin, href, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (href.startsWith(runtime)) {
-    if (!navigator.onLine) event.respondWith(kept(request));
+    event.respondWith(fetch(request).catch((error) => kept(request, error)));
   } else if (LASTING.test(pathname)) event.respondWith(keptOrFetched(request));
   else event.respondWith(fetchedOrKept(request));
 });
@@ -33,10 +35,14 @@ self.addEventListener("message", (event) => {
   if (python) event.waitUntil(keepPython(python));
 });
 
-/** @param {Request} request */
-async function kept(request) {
+/**
+ * @param {Request} request
+ * @param {unknown} error why it cannot be fetched
+ */
+async function kept(request, error) {
   const found = await caches.match(request, { ignoreVary: true });
-  return found ?? fetch(request);
+  if (found) return found;
+  throw error;
 }
 
 /** @param {Request} request */
@@ -90,11 +96,14 @@ async function keepRead(addresses) {
  */
 async function keepPython({ version, files }) {
   const name = PYTHON + version;
-  if (await caches.has(name)) return;
+  const cache = await caches.open(name);
+  if (await cache.match(WHOLE)) return;
   try {
     // All of them, or an error and none.
     const requests = files.map((file) => new Request(runtime + file, { cache: "force-cache" }));
-    await (await caches.open(name)).addAll(requests);
+    await cache.addAll(requests);
+    // The browser may have been closed in between: only this says that it is done.
+    await cache.put(WHOLE, new Response());
   } catch {
     await caches.delete(name);
     return;

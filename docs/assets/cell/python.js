@@ -114,7 +114,7 @@ function heard(message) {
     failedBefore = false;
     keep = message.keep;
     post();
-  } else if (message.is === "missing") missing(message.file);
+  } else if (message.is === "missing") missing(message.why);
   else if (message.is === "broken") broken(message.why);
   else if (!job) return;
   else if (message.is === "running") {
@@ -165,12 +165,12 @@ function watch() {
 
 /**
  * The runtime, or a part of it, cannot be had.
- * @param {string} file
+ * @param {string} why
  */
-function missing(file) {
+function missing(why) {
   drop();
   failedBefore = true;
-  const which = file || "the server does not answer";
+  const which = why || "the server does not answer";
   const message =
     `The Python runtime could not be loaded: ${which}. ` +
     "The page itself is complete without it. Run tries again.";
