@@ -29,7 +29,7 @@ def run(page: Page, name: str, state: str = "done") -> None:
 
 
 def becomes(page: Page, asynchronous: str, value: object) -> None:
-    """Ask until the answer is ``value``: `wait_for_function` takes a promise for yes."""
+    """Ask until it is ``value``: to `wait_for_function` any promise is a yes."""
     end = time.monotonic() + START / 1000
     while (answer := page.evaluate(asynchronous)) != value:
         assert time.monotonic() < end, f"{asynchronous} stays {answer}, not {value}"
