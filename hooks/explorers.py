@@ -28,8 +28,17 @@ print(digest)
 """
 
 
+#: Explorer -> its grid, for the build that is under way.
+results: dict[str, str] = {}
+
+
 def grids() -> dict[str, str]:
-    """Return the values of every explorer, as JSON; kept like the runs of examples."""
+    """Return the values of every explorer, as JSON; at hand after :func:`refresh`."""
+    return results or refresh()
+
+
+def refresh() -> dict[str, str]:
+    """Bring :data:`results` up to date; unchanged grids are not computed again."""
     CACHE.mkdir(parents=True, exist_ok=True)
     names = explorers.names()
     codes = {one: CODE.format(name=one, folder=str(CACHE)) for one in names}
@@ -39,7 +48,9 @@ def grids() -> dict[str, str]:
         job for job, run in runs.items() if not run.error and not file(run).exists()
     ]
     runs |= runner.run_all({job: jobs[job] for job in lost}, cache=None)
-    return {name: text(name, runs[f"explorer/{name}"]) for name in names}
+    results.clear()
+    results.update({name: text(name, runs[f"explorer/{name}"]) for name in names})
+    return results
 
 
 def text(name: str, run: runner.Run) -> str:
@@ -89,13 +100,15 @@ def html(name: str, values: str, base: str) -> str:
 
 def first_values(grid: dict[str, Any]) -> dict[str, Any]:
     """Return the values of the first state, the controls' own among them."""
-    at = 0
-    for control in grid["controls"].values():
-        ways = stops(control)
-        at = at * len(ways) + ways.index(control["start"])
-    columns = {name: column[at] for name, column in grid["columns"].items()}
-    starts = {name: control["start"] for name, control in grid["controls"].items()}
-    return {**starts, **grid["same"], **columns}
+    controls = grid["controls"]
+    found = {name: control["start"] for name, control in controls.items()}
+    for name, value in grid["values"].items():
+        at = 0
+        for key in value["by"]:
+            ways = stops(controls[key])
+            at = at * len(ways) + ways.index(controls[key]["start"])
+        found[name] = value["is"][at]
+    return found
 
 
 def stops(control: dict[str, Any]) -> list[Any]:
@@ -178,12 +191,12 @@ def control(name: str, key: str, one: dict[str, Any], number: int) -> str:
     names = one.get("names")
     at = one["start"] if names else one["stops"].index(one["start"])
     last = len(names or one["stops"]) - 1
-    shown = names[at] if names else str(one["start"])
+    shown = names[at] if names else f"{one['start']:g}"
     back, forth = ("Back", "Next") if names else (one["back"], one["forth"])
     beside = (
         f"<output>{escape(shown)}</output>"
-        if names
-        else f'<input type="number" name="{key}" step="any" value="{one["start"]}" '
+        if not one.get("between")
+        else f'<input type="number" name="{key}" step="any" value="{shown}" '
         f'aria-label="{label}, exact">'
     )
     return (

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from hooks import explorers, figures, runner
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Run every example whose result is not at hand."""
+    """Run every example and compute every grid whose result is not at hand."""
+    try:
+        explorers.refresh()
+    except RuntimeError as error:
+        raise PluginError(str(error)) from error
     runs = runner.refresh()
     runner.log.info(f"{len(runs)} examples, {len(runner.executed)} of them run now")
 

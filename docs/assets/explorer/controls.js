@@ -59,7 +59,7 @@ function valueOf(control, inputs) {
   if (control.kind === "Choice") return inputs.find(({ checked }) => checked)?.value ?? control.start;
   if (control.kind === "Switch") return inputs[0].checked;
   if (control.kind === "Steps") return inputs[0].valueAsNumber;
-  const exact = inputs[1].valueAsNumber;
+  const exact = inputs[1]?.valueAsNumber;
   return Number.isFinite(exact) ? exact : control.stops[inputs[0].valueAsNumber];
 }
 
@@ -72,7 +72,7 @@ function put(control, inputs, value) {
     tell(inputs[0], control.names[value]);
   } else {
     inputs[0].value = String(nearest(control.stops, value));
-    inputs[1].value = String(value);
+    if (inputs[1]) inputs[1].value = String(value);
     tell(inputs[0], String(value));
   }
 }

@@ -4,8 +4,8 @@
  *
  * @typedef {Record<string, any>} Controls as nnnotes.explorers describes them
  * @typedef {Record<string, number | string | boolean>} State of the controls
- * @typedef {{controls: Controls, panels: any[], table: any[], same: Record<string, any>,
- *   columns: Record<string, any[]>, presets: Record<string, State>}} Grid
+ * @typedef {{controls: Controls, panels: any[], table: any[], presets: Record<string, State>,
+ *   values: Record<string, {by: string[], is: any[]}>}} Grid `by`: the controls a value depends on
  */
 
 /** @param {any} control @returns {any[]} where it can stand without Python */
@@ -24,17 +24,18 @@ export const start = (controls) =>
  * @param {State} state
  * @returns {Record<string, any> | null} null between the stops
  */
-export function lookup({ controls, same, columns }, state) {
-  let at = 0;
+export function lookup({ controls, values }, state) {
+  /** @type {Record<string, {at: number, count: number}>} */
+  const stands = {};
   for (const [name, control] of Object.entries(controls)) {
-    if (control.kind === "Steps") continue; // one state for all of them
     const possible = stops(control);
-    const here = possible.indexOf(state[name]);
-    if (here < 0) return null;
-    at = at * possible.length + here;
+    const at = control.kind === "Steps" ? 0 : possible.indexOf(state[name]); // one for all steps
+    if (at < 0) return null;
+    stands[name] = { at, count: possible.length };
   }
-  const found = Object.entries(columns).map(([name, column]) => [name, column[at]]);
-  return { ...same, ...Object.fromEntries(found) };
+  const entry = (/** @type {string[]} */ by) =>
+    by.reduce((index, name) => index * stands[name].count + stands[name].at, 0);
+  return Object.fromEntries(Object.entries(values).map(([name, { by, is }]) => [name, is[entry(by)]]));
 }
 
 /** @param {Controls} controls @param {State} state @returns {number} 99 if there are no steps */

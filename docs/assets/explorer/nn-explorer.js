@@ -22,6 +22,8 @@ export class NnExplorer extends HTMLElement {
   change = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   settling;
+  /** @type {Record<string, any> | null} what is shown, for those who ask */
+  shown = null;
   listening = new AbortController();
 
   connectedCallback() {
@@ -81,6 +83,7 @@ export class NnExplorer extends HTMLElement {
     addEventListener("hashchange", () => this.receive(), { signal });
     this.setAttribute("state", "ready");
     this.receive();
+    if (!this.shown) void this.show();
   }
 
   /** Take the state that the address names. */
@@ -139,6 +142,7 @@ export class NnExplorer extends HTMLElement {
     const { controls, panels, table } = /** @type {import("./grid.js").Grid} */ (this.grid);
     const now = step(controls, state);
     const known = { ...state, ...values };
+    this.shown = values;
     const parser = new DOMParser();
     const drawings = panels.map((one) => {
       const text = draw(one, known, now).replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"');

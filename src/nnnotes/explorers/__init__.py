@@ -17,6 +17,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from nnnotes.explorers.view import Choice, Explorer, Slider, Steps, Switch
 
 FOLDER = Path(__file__).parent
@@ -123,13 +125,11 @@ def grid(explorer: Explorer) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``controls``, ``panels``, ``table``, ``presets`` as described; ``same``: the
-        values that all states share; ``columns``: of the others a list each, with one
-        entry a state.
+        ``controls``, ``panels``, ``table``, ``presets`` as described; ``values``: of
+        each value the controls that it depends on, and one entry for each state of
+        these, the last changing fastest.
     """
     found = [values(explorer, state) for state in states(explorer)]
-    columns = {name: [one[name] for one in found] for name in found[0]}
-    same = {k: column[0] for k, column in columns.items() if alike(column)}
     return {
         "controls": {
             name: {"kind": type(control).__name__, **asdict(control)}
@@ -141,14 +141,24 @@ def grid(explorer: Explorer) -> dict[str, Any]:
         ],
         "table": [asdict(row) for row in explorer.table],
         "presets": {name: dict(state) for name, state in explorer.presets.items()},
-        "same": same,
-        "columns": {k: column for k, column in columns.items() if k not in same},
+        "values": {
+            name: column(explorer, [one[name] for one in found]) for name in found[0]
+        },
     }
 
 
-def alike(column: list[Any]) -> bool:
-    """Return whether all states have the same value."""
-    return all(value == column[0] for value in column)
+def column(explorer: Explorer, entries: list[Any]) -> dict[str, Any]:
+    """Return one value over the grid, along the controls that change it alone."""
+    shape = [len(stops(control)) for control in explorer.controls.values()]
+    texts = np.array([json.dumps(one) for one in entries], dtype=object).reshape(shape)
+    by = []
+    for axis, name in enumerate(explorer.controls):
+        first = texts.take([0], axis)
+        if (texts != first).any():
+            by.append(name)
+        else:
+            texts = first
+    return {"by": by, "is": [json.loads(text) for text in texts.ravel()]}
 
 
 def described(mark: Any) -> dict[str, Any]:

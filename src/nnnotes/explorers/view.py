@@ -36,6 +36,8 @@ class Slider:
         One of the stops.
     back, forth : str
         Names of two buttons that go one stop; none if empty.
+    between : bool
+        Whether numbers between the stops make sense.
     """
 
     label: str
@@ -43,6 +45,7 @@ class Slider:
     start: float
     back: str = ""
     forth: str = ""
+    between: bool = True
 
 
 @dataclass(frozen=True)
