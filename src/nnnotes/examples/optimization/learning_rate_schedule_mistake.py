@@ -29,8 +29,8 @@ for t, rows in enumerate(batches):
         size = np.sqrt(v[k] / (1 - 0.999 ** (t + 1))) + 1e-8
         p[k] = p[k] - lr * m[k] / (1 - 0.9 ** (t + 1)) / size
 losses = losses.reshape(10, 20, 3, 3).mean(axis=(1, 3)).T  # of epoch and schedule
-print("                      last rate   loss in the last epoch")
+print("clock            last rate  last loss")
 names = "200 steps, right", "a tick an epoch", "100 steps, twice"
 for name, rate, loss in zip(names, rates, losses, strict=True):
-    print(f"{name:20} {rate[199]:10.5f} {loss[9]:12.3f}")
+    print(f"{name:16} {rate[199]:9.4f} {loss[9]:10.3f}")
 assert losses[1:, 9].min() > 2 * losses[0, 9]
