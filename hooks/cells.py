@@ -1,8 +1,9 @@
-"""The three fences of our pages, as an extension of Python-Markdown.
+"""The fences of our pages, as an extension of Python-Markdown.
 
 An ``example`` fence imports a script as a snippet and becomes a cell: code, printed
-result, figure. A ``definition`` fence names functions of the package and prints them.
-An ``explorer`` fence names one of :mod:`nnnotes.explorers`.
+result, figure. A ``result`` fence names such a script and shows what it gives, without
+the code, which is a cell further down. A ``definition`` fence names functions of the
+package and prints them. An ``explorer`` fence names one of :mod:`nnnotes.explorers`.
 It needs pymdownx.snippets and pymdownx.superfences, and no site generator.
 """
 
@@ -92,6 +93,7 @@ class Cells(Extension):
         for name, render in (
             ("example", self.example),
             ("definition", self.definition),
+            ("result", self.result),
             ("explorer", self.explorer),
         ):
             guarded = functools.partial(self.guard, render)
@@ -171,6 +173,15 @@ class Cells(Extension):
         claim = (
             "" if run.figures else f'<p class="nn-claim">{escape(shown.caption)}</p>'
         )
+        return (
+            f'<nn-cell name="{shown.name}" state="idle" '
+            f'id="cell-{shown.name.split("/")[-1]}"{raises}>{claim}'
+            f'<div class="nn-code">{self.highlight(shown.code)}</div>'
+            f"{self.outcome(shown, run, line)}</nn-cell>"
+        )
+
+    def outcome(self, shown: examples.Example, run: runner.Run, line: int) -> str:
+        """Put printed result and figure together."""
         printed = (
             '<pre class="nn-printed" role="region" aria-label="Printed result" '
             f'tabindex="0"><samp>{escape(run.printed)}\n</samp></pre>'
@@ -184,12 +195,14 @@ class Cells(Extension):
             figures.html(shown.name, light, alt, shown.caption, self.place.base)
             for light, _ in run.figures
         )
-        return (
-            f'<nn-cell name="{shown.name}" state="idle" '
-            f'id="cell-{shown.name.split("/")[-1]}"{raises}>{claim}'
-            f'<div class="nn-code">{self.highlight(shown.code)}</div>'
-            f"{printed if run.printed else ''}{drawn}</nn-cell>"
-        )
+        return f"{printed if run.printed else ''}{drawn}"
+
+    def result(self, src: str) -> str:
+        """Render what an example gives, for readers who shall not see the code yet."""
+        name = src.strip()
+        shown, line = examples.load(name), self.place.find(src)
+        outcome = self.outcome(shown, runner.result(name), line)
+        return f'<div class="nn-result">{outcome}</div>'
 
 
 def broken(messages: list[str]) -> str:

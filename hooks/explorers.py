@@ -16,6 +16,8 @@ from nnnotes import explorers
 FOLDER = "assets/explorers"
 #: Grids by the hash of their text.
 CACHE = downloads.ROOT / ".cache" / "explorers"
+#: Seconds that a grid may take on a slow machine: some train a hundred networks.
+LIMIT = 600.0
 #: What a process of its own runs: it puts the grid there and prints its hash.
 CODE = """import hashlib, json
 from pathlib import Path
@@ -43,11 +45,11 @@ def refresh() -> dict[str, str]:
     names = explorers.names()
     codes = {one: CODE.format(name=one, folder=str(CACHE)) for one in names}
     jobs = {f"explorer/{name}": code for name, code in codes.items()}
-    runs = runner.run_all(jobs)
+    runs = runner.run_all(jobs, limit=LIMIT)
     lost = [
         job for job, run in runs.items() if not run.error and not file(run).exists()
     ]
-    runs |= runner.run_all({job: jobs[job] for job in lost}, cache=None)
+    runs |= runner.run_all({job: jobs[job] for job in lost}, cache=None, limit=LIMIT)
     results.clear()
     results.update({name: text(name, runs[f"explorer/{name}"]) for name in names})
     return results

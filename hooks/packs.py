@@ -16,14 +16,13 @@ file system from the start; reading one fetches its pack, if it is not there yet
 from __future__ import annotations
 
 import json
-import shutil
 import struct
 import tempfile
 import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from hooks import downloads, interpreter
+from hooks import downloads, interpreter, kept
 
 CACHE = downloads.ROOT / ".cache" / "packs"
 #: What no reader's code can use.
@@ -53,20 +52,20 @@ def ensure(runtime: Path, wheels: Sequence[str], cache: Path | None = None) -> P
     parts = [(runtime / name).read_bytes() for name in wheels]
     core = sorted(runtime.glob("py*"))
     parts += [path.read_bytes() for path in core if path.suffix != ".whl"]
-    return kept(cache or CACHE, interpreter.key(*parts), runtime, wheels)
+    return made(cache or CACHE, interpreter.key(*parts), runtime, wheels)
 
 
-def kept(cache: Path, key: str, runtime: Path, wheels: Sequence[str]) -> Path:
+def made(cache: Path, key: str, runtime: Path, wheels: Sequence[str]) -> Path:
     """Return the folder of that key, made now if it is not there."""
     final = cache / key
-    if not final.is_dir():
+    if not kept.used(final):
         cache.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=cache, prefix="part-") as name:
             work, part = Path(name) / "work", Path(name) / "part"
             work.mkdir()
             part.mkdir()
             make(runtime, [runtime / wheel for wheel in wheels], work, part)
-            keep(part, final)
+            kept.put(part, final)
     return final
 
 
@@ -160,7 +159,7 @@ def own(runtime: Path, wheel: Path, library: Path, cache: Path | None = None) ->
     """
     cache = cache or CACHE.with_name("own")
     final = cache / interpreter.key(wheel.read_bytes())
-    if not final.is_dir():
+    if not kept.used(final):
         cache.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=cache, prefix="part-") as name:
             work, part = Path(name) / "work", Path(name) / "part"
@@ -172,14 +171,5 @@ def own(runtime: Path, wheel: Path, library: Path, cache: Path | None = None) ->
             table = divided(work / "packages", [[], []])["rest"]
             write(work / "packages", {"numbers": table}, work)
             interpreter.compress([(work / "numbers", part / "nnnotes.pack")])
-            keep(part, final)
+            kept.put(part, final)
     return final
-
-
-def keep(part: Path, final: Path) -> None:
-    """Put a result in its place, and forget those before it."""
-    if not final.is_dir():  # another build may have been faster
-        part.rename(final)
-    for old in final.parent.iterdir():
-        if old != final and not old.name.startswith("part-"):
-            shutil.rmtree(old)

@@ -54,7 +54,9 @@ class Run:
 results: dict[str, Run] = {}
 
 
-def run_all(codes: dict[str, str], *, cache: Path | None = CACHE) -> dict[str, Run]:
+def run_all(
+    codes: dict[str, str], *, cache: Path | None = CACHE, limit: float | None = None
+) -> dict[str, Run]:
     """Return the run of each example.
 
     Parameters
@@ -63,11 +65,13 @@ def run_all(codes: dict[str, str], *, cache: Path | None = CACHE) -> dict[str, R
         Example name -> code.
     cache : Path or None
         Where results are kept; None runs everything anew.
+    limit : float, optional
+        Seconds that one may take; by default :data:`TIMEOUT`.
     """
     found = {name: load(cache, name, code) for name, code in codes.items()}
     runs = {name: run for name, run in found.items() if run}
     executed[:] = [name for name in codes if name not in runs]
-    for name, run in execute({name: codes[name] for name in executed}):
+    for name, run in execute({name: codes[name] for name in executed}, limit):
         runs[name] = run
         if cache and not run.error:
             store(cache, name, codes[name], run)
@@ -141,8 +145,11 @@ def store(cache: Path, name: str, code: str, run: Run) -> None:
 # -- The processes -----------------------------------------------------------
 
 
-def execute(codes: dict[str, str]) -> Iterable[tuple[str, Run]]:
+def execute(
+    codes: dict[str, str], limit: float | None = None
+) -> Iterable[tuple[str, Run]]:
     """Run each code in a process of its own, as many at a time as there are cores."""
+    limit = limit or TIMEOUT
     context = start_method()
     waiting = list(codes.items())[::-1]
     running: dict[Connection, tuple[str, Any, float]] = {}
@@ -155,7 +162,7 @@ def execute(codes: dict[str, str]) -> Iterable[tuple[str, Run]]:
             )
             process.start()
             there.close()
-            running[here] = name, process, time.monotonic() + TIMEOUT
+            running[here] = name, process, time.monotonic() + limit
         for here in wait(list(running), timeout=0.2):
             assert isinstance(here, Connection)
             name, process, _ = running.pop(here)
@@ -164,7 +171,7 @@ def execute(codes: dict[str, str]) -> Iterable[tuple[str, Run]]:
             if time.monotonic() > end:
                 process.kill()
                 del running[here]
-                yield name, Run(error=f"no result after {TIMEOUT:.0f} seconds: ended")
+                yield name, Run(error=f"no result after {limit:.0f} seconds: ended")
 
 
 def start_method() -> Any:

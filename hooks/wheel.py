@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from importlib.metadata import version
@@ -17,7 +16,7 @@ from pathlib import Path
 
 from hatchling.builders.wheel import WheelBuilder
 
-from hooks import downloads
+from hooks import downloads, kept
 
 ROOT = downloads.ROOT
 CACHE = ROOT / ".cache" / "wheel"
@@ -52,20 +51,15 @@ def ensure(root: Path = ROOT, cache: Path = CACHE) -> Path:
     root : Path
         The project.
     cache : Path
-        Where wheels are kept; only the newest one stays.
+        Where wheels are kept; one goes when it was not used for a day.
     """
     final = cache / key(root)
-    if not final.is_dir():
+    if not kept.used(final):
         cache.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=cache, prefix="part-") as folder:
             part = Path(folder) / "wheel"
             build(root, part)
-            # Another build may have been faster; its wheel has the same bytes.
-            if not final.is_dir():
-                part.rename(final)
-        for old in cache.iterdir():
-            if old != final and not old.name.startswith("part-"):
-                shutil.rmtree(old)
+            kept.put(part, final)
     return next(final.glob("*.whl"))
 
 

@@ -22,14 +22,24 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("note", pages())
     if "topic" in metafunc.fixturenames:
         metafunc.parametrize("topic", topics())
+    if "lesson" in metafunc.fixturenames:
+        metafunc.parametrize("lesson", [*topics(), *LESSONS])
     if "fence" in metafunc.fixturenames:
         found = [fence for note in pages() for fence in fences(note)]
         metafunc.parametrize("fence", found, ids=[fence.place for fence in found])
 
 
+#: Pages with cells and sources that have not the headings of a topic.
+LESSONS = ["practice/bridge.md", "practice/recipe.md"]
+
+
 def topics() -> list[str]:
-    """The pages that follow the form of a topic: those beside their scripts."""
+    """The pages that follow the form of a topic: those beside their scripts.
+
+    Pages of explorers and of practice have scripts too, and a form of their own.
+    """
     parts = {name.split("/")[0] for name in examples.names()}
+    parts -= {"explorers", "practice"}
     return [
         note
         for note in pages()

@@ -27,6 +27,10 @@ def test_example_is_fit_for_a_page(example: str, runs: dict[str, runner.Run]) ->
 
 
 def test_example_checks_its_own_claim(example: str) -> None:
+    if example.startswith("clinic/patient_"):
+        # A reader repairs it: an assert of the illness would then fail. test_clinic
+        # asserts the illness, and that it is gone after the repair.
+        return
     shown = examples.load(example)
     kinds = {type(node) for node in ast.walk(ast.parse(shown.code))}
     assert ast.Assert in kinds or shown.raises, "an example asserts its claim"

@@ -1,6 +1,7 @@
 """A mistake of an author is reported at page.md:line, and stops a strict build."""
 
 import logging
+import re
 import textwrap
 from pathlib import Path
 from typing import Any
@@ -200,6 +201,32 @@ def test_script_that_must_fail_shows_its_error(page: Any) -> None:
     assert not messages
     assert 'raises="AssertionError"' in html
     assert "line 3: assert total == 5\nAssertionError" in html
+
+
+def test_result_shows_what_an_example_gives_and_not_its_code(page: Any) -> None:
+    text = "``` result\nsums/add\n```\n\n``` result\nsums/line\n```\n"
+    html, messages = page(text, add=GOOD, line=FIGURE)
+    assert not messages
+    assert "<samp>4\n</samp>" in html and "A straight line rises from 1 to 2." in html
+    assert "nn-cell" not in html and "plt" not in html and "total" not in html
+
+
+def test_result_and_cell_of_one_example_show_the_same(page: Any) -> None:
+    html, messages = page(
+        "``` result\nsums/line\n```\n\n"
+        + textwrap.dedent(EXAMPLE).split("---")[2].replace("add", "line"),
+        line=FIGURE,
+    )
+    assert not messages
+    figures = re.findall(r"<figure.*?</figure>", html, re.S)
+    assert len(figures) == 2 and figures[0] == figures[1]
+
+
+def test_result_of_an_example_that_does_not_exist_is_reported(page: Any) -> None:
+    _, messages = page("Text.\n\n``` result\nsums/sub\n```\n", add=GOOD)
+    assert len(messages) == 1
+    assert messages[0].startswith("docs/sums/page.md:4: "), messages
+    assert "no example 'sums/sub'" in messages[0]
 
 
 def test_an_explorer_that_does_not_exist_is_reported(page: Any) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from oracles import few, normal, recorded, same_slopes, seeds, sizes
 
 from nnnotes import generalization
+from nnnotes.activations import relu
 from nnnotes.approximation import (
     count_pieces,
     fold_network,
@@ -98,6 +99,14 @@ def test_a_polynomial_bend_never_gets_better_than_its_polynomial():
         error = random_layer_error(np.square, x, np.sin(x), width, rng())
         assert error == pytest.approx(left, abs=1e-9)
     assert random_layer_error(np.tanh, x, np.sin(x), 64, rng()) < 1e-6
+
+
+def test_units_that_are_never_on_do_not_stop_the_fit():
+    x = np.linspace(0.0, TURN, 400)[:, None]
+    errors = [
+        random_layer_error(relu, x, np.sin(x), width, rng(91)) for width in (64, 256)
+    ]
+    assert errors[1] < errors[0] < 0.02
 
 
 def test_a_random_layer_draws_weights_then_biases_and_fits_with_an_offset():

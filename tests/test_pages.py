@@ -16,8 +16,9 @@ HEADINGS = [
     "Main idea", "Core relation", "Worked example", "Implementation check",
     "AI connection", "Common mistake", "Check yourself", "Sources",
 ]  # fmt: skip
-#: Languages of blocks that are shown and not run. Topic pages have none of them.
-SHOWN = {"sh", "text", "markdown", "yaml", "toml", "html"}
+#: Blocks that are shown and not run, or shown before the cell that runs. Topic pages
+#: have none of them.
+SHOWN = {"sh", "text", "markdown", "yaml", "toml", "html", "diff", "result"}
 RUN = {"example", "definition", "explorer", "pycon"}
 SNIPPET = re.compile(r'--8<-- "(?P<name>[^":]+)\.py(?P<section>:[\w-]+)?"')
 DECIMAL = re.compile(r"(?<![\w./])\d+\.\d+(?![\w./]*\d)")
@@ -87,9 +88,9 @@ def test_topic_is_as_long_as_a_page_should_be(topic: str) -> None:
     assert 400 <= words <= 1000, f"{topic} has {words} words"
 
 
-def test_functions_that_cells_import_are_defined_on_the_page(topic: str) -> None:
+def test_functions_that_cells_import_are_defined_on_the_page(lesson: str) -> None:
     """A cell may hide drawing, never the maths."""
-    blocks = fences(topic)
+    blocks = fences(lesson)
     shown = {
         name
         for fence in blocks
@@ -131,8 +132,8 @@ def test_question_explains_every_option(topic: str) -> None:
     assert all(len(why.split()) >= 4 for *_, why in options)
 
 
-def test_sources_are_given(topic: str) -> None:
-    part = (DOCS / topic).read_text("utf-8").split("## Sources")[1]
+def test_sources_are_given(lesson: str) -> None:
+    part = (DOCS / lesson).read_text("utf-8").split("## Sources")[1]
     assert len(re.findall(r"^- ", part, re.M)) >= 2
 
 
@@ -156,15 +157,15 @@ def test_no_paragraph_stands_twice() -> None:
     assert not {text: where for text, where in places.items() if len(where) > 1}
 
 
-def test_numbers_in_prose_come_from_code(topic: str) -> None:
+def test_numbers_in_prose_come_from_code(lesson: str) -> None:
     """A typed decimal must stand in the page's own code or in what it printed."""
-    blocks = fences(topic)
+    blocks = fences(lesson)
     known = "\n".join(fence.code for fence in blocks)
     for match in filter(None, (SNIPPET.search(fence.code) for fence in blocks)):
         known += (
             examples.load(match["name"]).code + runner.result(match["name"]).printed
         )
-    text = prose(topic).split("## Sources")[0]
+    text = prose(lesson).split("## Sources")[0]
     text = re.sub(
         r"{{.*?}}|`[^`]*`|\$\$.*?\$\$|\$[^$]*\$|\]\([^)]*\)|\[[^\]]*\d{4}[^\]]*\]",
         " ",
@@ -176,7 +177,7 @@ def test_numbers_in_prose_come_from_code(topic: str) -> None:
     )
     typed = Counter(DECIMAL.findall(text))
     loose = [number for number in typed if number not in known]
-    assert not loose, f"docs/{topic}: write these as references to results: {loose}"
+    assert not loose, f"docs/{lesson}: write these as references to results: {loose}"
 
 
 def test_sources_list_has_no_entry_twice_and_none_unused() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -82,7 +83,11 @@ def test_it_is_built_again_only_after_an_edit(project, tmp_path, monkeypatch):
     assert len(built) == 2
     with zipfile.ZipFile(second) as file:
         assert file.read("nnnotes/cell.py").endswith(b"# edited\n")
-    assert not first.exists(), "only the newest wheel is kept"
+    assert first.exists(), "another build may be reading it"
+    os.utime(first.parent, (0, 0))
+    edited.write_text(edited.read_text("utf-8") + "# again\n", "utf-8")
+    wheel.ensure(project, tmp_path / "kept")
+    assert second.exists() and not first.exists(), "what nobody used for long goes"
 
 
 @pytest.mark.parametrize("name", ["pyproject.toml", "README.md", "LICENSE"])

@@ -75,6 +75,14 @@ Part 10, diagnostics
 - ``curves``: training against validation, and the verdict.
 - ``ablation``: one change at a time, with the same seeds.
 
+The clinic
+
+- ``clinic``: examines a network while it trains, from outside.
+- ``probes``: its single measurements.
+- ``findings``: what was found, beside what is usual.
+- ``diagnosis``: the rules that name a fault.
+- ``pasted``: curves and layers that readers paste, as records and reports.
+
 A whole network
 
 - ``data``: small data sets, and the handwritten digits.

@@ -5,7 +5,7 @@
  */
 import { scaleLinear, scaleLog } from "d3-scale";
 import { escape } from "./escape.js";
-import { format } from "./format.js";
+import { decade, format } from "./format.js";
 import { marks } from "./marks.js";
 
 const WIDTH = 360;
@@ -49,7 +49,8 @@ function scaled(axis, range, values) {
 
 /** @param {any} scale @param {any} axis @param {number} count */
 function ticks(scale, axis, count) {
-  const write = axis.log ? scale.tickFormat(count, "~e") : scale.tickFormat(count);
+  const plain = scale.tickFormat(count, axis.log ? "~e" : undefined);
+  const write = (/** @type {number} */ at) => (axis.log ? decade(plain(at)) : plain(at));
   return scale
     .ticks(count)
     .map((/** @type {number} */ at) => [scale(at), write(at)])

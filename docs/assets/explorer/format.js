@@ -35,6 +35,16 @@ const zero = (text) => (/^-[0.]*$/.test(text) ? text.slice(1) : text);
 /** @param {string} text */
 const minus = (text) => text.replace("-", "−");
 
+/**
+ * The text of a tick on a logarithmic axis, short enough for its room.
+ * @param {string} text 1e-5, 2e+0, or empty
+ */
+export function decade(text) {
+  const [mantissa, exponent] = text.split("e");
+  if (!text || Math.abs(Number(exponent)) <= 3) return text && String(Number(text));
+  return mantissa === "1" ? power(text).split(" × ")[1] : text;
+}
+
 /** @param {string} text 1.5e-7 as people write it */
 function power(text) {
   const [mantissa, exponent] = text.split("e");

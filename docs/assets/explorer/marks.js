@@ -22,7 +22,7 @@ const SHAPES = {
 };
 
 /** @type {Record<string, (mark: any, plane: Plane) => string>} */
-export const marks = { Line: curve, Dots: dots, Rule: rule, Bars: bars, Cells: cells, Box: box, Arrow: arrow };
+export const marks = { Line: curve, Dots: dots, Rule: rule, Bars: bars, Cells: cells, Box: box, Arrow: arrow, Graph: graph };
 
 /** @param {any} given a number, or the name of one @param {Plane} plane */
 const value = (given, { values }) => (typeof given === "string" ? values[given] : given);
@@ -113,19 +113,21 @@ function cells(mark, plane) {
   const largest = value(mark.largest, plane);
   const { left, right, top, bottom } = plane.room;
   const [wide, tall] = [(right - left) / rows[0].length, (bottom - top) / rows.length];
+  const [more, least] = mark.apart ? [-Math.min(2, wide / 4, tall / 4), 0.1] : [0.2, 0]; // 0.2: no seams
   const square = (/** @type {number} */ one, /** @type {number} */ i, /** @type {number} */ j) =>
     `<rect class="nn-cell-drawn nn-${one < 0 ? "gradient" : "forward"}" x="${fix(left + j * wide)}" y="${fix(top + i * tall)}" ` +
-    `width="${fix(wide + 0.2)}" height="${fix(tall + 0.2)}" opacity="${fix(Math.min(1, Math.abs(one) / largest))}"/>`;
+    `width="${fix(wide + more)}" height="${fix(tall + more)}" opacity="${fix(Math.max(least, Math.min(1, Math.abs(one) / largest)))}"/>`;
   return rows.map((row, i) => row.map((one, j) => (drawable(one) ? square(one, i, j) : "")).join("")).join("");
 }
 
 /** @param {any} mark @param {Plane} plane */
 function box(mark, plane) {
   const [x, y] = [plane.x(mark.x), plane.y(mark.y)];
+  const width = mark.width ?? 44;
   const above = format(mark.above, plane.values);
   const below = plane.step >= mark.below_since ? format(mark.below, plane.values) : "";
   return (
-    `<rect class="nn-box nn-${mark.role}" x="${fix(x - 22)}" y="${fix(y - 13)}" width="44" height="26" rx="5"/>` +
+    `<rect class="nn-box nn-${mark.role}" x="${fix(x - width / 2)}" y="${fix(y - 13)}" width="${width}" height="26" rx="5"/>` +
     text(x, y + 4.5, mark.label, "ink", "middle") +
     (above ? text(x, y - 18, above, "forward", "middle") : "") +
     (below ? text(x, y + 26, below, "gradient", "middle") : "")
@@ -140,6 +142,22 @@ function arrow(mark, plane) {
   return (
     `<path class="nn-line nn-${mark.role}" d="M${fix(x1)},${fix(y1)}L${fix(x2)},${fix(y2)}"/>` +
     `<path class="nn-head nn-${mark.role}" d="M-7,-4L0,0L-7,4z" transform="translate(${fix(x2)} ${fix(y2)}) rotate(${fix(turn)})"/>` +
-    (name ? text((x1 + x2) / 2, (y1 + y2) / 2 - 5, name, mark.role, "middle") : "")
+    (name ? beside((x1 + x2) / 2, (y1 + y2) / 2, turn, name, mark.role) : "")
   );
+}
+
+/** A text above the middle of an arrow; where that is steep, above and to the side.
+ * @param {number} x @param {number} y @param {number} turn in degrees @param {string} name @param {string} role */
+function beside(x, y, turn, name, role) {
+  const tilt = ((turn + 270) % 180) - 90; // -90 to 90: which way it points does not matter
+  if (Math.abs(tilt) < 12) return text(x, y - 5, name, role, "middle");
+  return tilt < 0 ? text(x - 5, y - 3, name, role, "end") : text(x + 5, y - 3, name, role);
+}
+
+/** @param {any} mark @param {Plane} plane */
+function graph(mark, plane) {
+  const { role, width } = mark;
+  const edges = list(mark.edges, plane).map(([x1, y1, x2, y2, label, role]) => arrow({ x1, y1, x2, y2, label, role }, plane));
+  const nodes = list(mark.nodes, plane).map(([x, y, label, above, below]) => box({ x, y, label, above, below, role, width, below_since: 0 }, plane));
+  return [...edges, ...nodes].join("");
 }

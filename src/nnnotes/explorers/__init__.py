@@ -30,8 +30,8 @@ DRAWN = 4
 
 def names() -> list[str]:
     """Return the name of every explorer, sorted."""
-    modules = {path.stem for path in FOLDER.glob("*.py")}
-    return sorted(modules - {"__init__", "view"})
+    modules = {path.stem for path in FOLDER.glob("[!_]*.py")}  # _parts belong to one
+    return sorted(modules - {"view"})
 
 
 def load(name: str) -> Explorer:

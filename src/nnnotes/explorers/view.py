@@ -16,7 +16,7 @@ Number = float | str
 #: The name of a value that is a list of numbers.
 Numbers = str
 #: A value of the page: a number, numbers to draw, or a sentence.
-Value = float | list[float] | list[list[float]] | list[str] | str
+Value = float | list[float] | list[list[float]] | list[list[Any]] | list[str] | str
 
 
 # -- Controls ------------------------------------------------------------------
@@ -133,10 +133,14 @@ class Bars(Mark):
 
 @dataclass(frozen=True)
 class Cells(Mark):
-    """A matrix as squares; the strength of the color is the size, its hue the sign."""
+    """A matrix as squares; the strength of the color is the size, its hue the sign.
+
+    ``apart`` leaves gaps, and shows a 0 too: for matrices whose shape matters.
+    """
 
     rows: Numbers
     largest: Number
+    apart: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -158,6 +162,25 @@ class Arrow(Mark):
     y1: float
     x2: float
     y2: float
+
+
+@dataclass(frozen=True)
+class Graph(Mark):
+    """Boxes and arrows that depend on the state.
+
+    Attributes
+    ----------
+    nodes : str
+        Of rows ``[x, y, name, above, below]``.
+    edges : str
+        Of rows ``[x1, y1, x2, y2, label, role]``.
+    width : float
+        Of a box, in units of which the panel has 360.
+    """
+
+    nodes: str
+    edges: str
+    width: float = field(default=34, kw_only=True)
 
 
 # -- The whole -----------------------------------------------------------------

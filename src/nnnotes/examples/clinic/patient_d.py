@@ -1,0 +1,37 @@
+"""Patient D learns slowly, and its losses tremble.
+
+Three panels over 100 steps. Both losses fall from 3 to about 1, with small tremors, and
+cross each other. The gradients are about 1. No unit is dead.
+"""
+
+from functools import partial
+
+import numpy as np
+
+from nnnotes import clinic
+from nnnotes.mlp import mlp
+from nnnotes.passes import run
+from nnnotes.softmax import softmax
+
+rng = np.random.default_rng(0)
+(x, y), val = clinic.rows(rng)
+network = mlp([64, 32, 32, 10], rng, dropout=0.3)
+
+
+def forward(params, x, rng=None):  # a generator means: in training
+    blocks = network.with_params(params).blocks
+    z, seen = run(blocks, x, network.dropout, rng)
+    return *(block.a for block in seen[:-1]), softmax(z)
+
+
+training = partial(forward, rng=rng)
+chart = clinic.Chart(training, (x, y), val, training)
+for batch in clinic.batches(len(x), rng):
+    before = network.params
+    network, grads = network.training_pass(x[batch], y[batch], rng)
+    params = [p - 0.1 * g for p, g in zip(before, grads, strict=True)]
+    chart.note(before, batch, grads, params)
+    network = network.with_params(params)
+report = chart.report()
+print(report)
+report.draw()

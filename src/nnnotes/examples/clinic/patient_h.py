@@ -1,0 +1,44 @@
+"""Patient H gets worse until a number overflows.
+
+Three panels that end after ten steps. The losses start near 7 and rise to 17 and 23.
+The gradients grow. Few units are dead.
+"""
+
+import numpy as np
+
+from nnnotes import clinic
+
+rng = np.random.default_rng(0)
+(x, y), val = clinic.rows(rng)
+params = []
+for d_out, d_in in [(32, 64), (32, 32), (10, 32)]:
+    w = rng.standard_normal((d_out, d_in)) * np.sqrt(2 / d_in)
+    params += [w, np.zeros(d_out)]
+
+
+def forward(params, x):
+    w1, b1, w2, b2, w3, b3 = params
+    a1 = np.maximum(x @ w1.T + b1, 0)
+    a2 = np.maximum(a1 @ w2.T + b2, 0)
+    z = a2 @ w3.T + b3
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return a1, a2, e / e.sum(axis=0, keepdims=True)
+
+
+def gradient(params, x, y):
+    a1, a2, p = forward(params, x)
+    d3 = (p - np.eye(10)[y]) / len(y)
+    d2 = d3 @ params[4] * (a2 > 0)
+    d1 = d2 @ params[2] * (a1 > 0)
+    return [d1.T @ x, d1.sum(0), d2.T @ a1, d2.sum(0), d3.T @ a2, d3.sum(0)]
+
+
+chart = clinic.Chart(forward, (x, y), val)
+with np.errstate(over="ignore", invalid="ignore"):
+    for batch in clinic.batches(len(x), rng):
+        before, grads = params, gradient(params, x[batch], y[batch])
+        params = [p - 0.1 * g for p, g in zip(before, grads, strict=True)]
+        chart.note(before, batch, grads, params)
+report = chart.report()
+print(report)
+report.draw()
