@@ -14,9 +14,13 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Route,
+    expect,
     sync_playwright,
 )
 from serve import Server, serve
+
+# Five seconds, Playwright's own, are not much on a busy machine.
+expect.set_options(timeout=20_000)
 
 
 @dataclass

@@ -164,6 +164,25 @@ KNOWN: list[tuple[str, dict[str, Any], str, float, float]] = [
         1e-5,
     ),
     ("computational_graphs", {"graph": "sigmoid", "x": -8.0}, "grad", -0.999665, 1e-6),
+    ("depth_signal", {}, "first_gradient", 1.46e-8, 0.01),
+    ("depth_signal", {}, "last_gradient", 0.0166, 0.01),
+    ("depth_signal", {}, "last_loss", 2.30, 0.01),
+    ("depth_signal", {"norm": True}, "first_gradient", 7.23e-3, 0.01),
+    # Losses after 100 updates of deep networks differ a little between machines.
+    ("depth_signal", {"norm": True}, "last_loss", 0.887, 0.1),
+    *(
+        ("depth_signal", {"depth": 20.0, "phi": "ReLU", **state}, key, number, parts)
+        for state, key, number, parts in (
+            ({"weights": "He"}, "last_loss", 1.10, 0.25),
+            ({"weights": "uniform from 0 to 1"}, "last_signal", 1.88e23, 0.01),
+            (
+                {"weights": "normal, spread 0.01", "norm": True},
+                "last_loss",
+                1.22,
+                0.25,
+            ),
+        )
+    ),
     ("double_descent", {"width": 200.0}, "near_here", 5e-4, 0.05),
     ("double_descent", {"width": 200.0}, "far_here", 31.3, 2e-3),
     ("double_descent", {"width": 200.0}, "miss_here", 0.718, 1e-3),
@@ -179,6 +198,38 @@ KNOWN: list[tuple[str, dict[str, Any], str, float, float]] = [
     ("double_descent", {"width": 1600.0}, "miss_here", 0.050, 1e-3),
     ("double_descent", {"width": 1600.0}, "near_here", 0.0, 1e-9),
     ("double_descent", {"width": 1600.0, "noise": 0.2}, "miss_here", 0.18, 1e-3),
+    ("optimizers", {"method": "SGD", "rate": 0.039}, "end", 6.1e-4, 0.01),
+    ("optimizers", {"method": "SGD", "rate": 0.041}, "end", 1.1e6, 0.02),
+    ("optimizers", {"method": "momentum", "rate": 0.01}, "end", 2.4e-5, 0.02),
+    ("optimizers", {}, "end", 5.4e-5, 0.01),
+    ("optimizers", {"updates": 1.0}, "x", -3.9, 1e-6),
+    ("optimizers", {"updates": 1.0}, "y", 0.5, 1e-6),
+    # The corrected averages of one gradient are the gradient and its size: 50 * 0.6.
+    ("optimizers", {"updates": 1.0}, "m2", 30.0, 1e-9),
+    ("optimizers", {"updates": 1.0}, "root2", 30.0, 1e-9),
+    # 0.6 (1 - 50 rate)^t across, -4 (1 - rate)^t along.
+    (
+        "optimizers",
+        {"method": "SGD", "rate": 0.041, "updates": 40.0},
+        "y",
+        0.6 * 1.05**40,
+        1e-3,
+    ),
+    (
+        "optimizers",
+        {"method": "SGD", "rate": 0.02, "updates": 80.0},
+        "x",
+        -4 * 0.98**80,
+        1e-3,
+    ),
+    *(
+        ("optimizers", {"surface": "curved valley", **state}, "end", end, 0.02)
+        for state, end in (
+            ({"method": "SGD", "rate": 0.02}, 0.186),
+            ({"method": "momentum", "rate": 0.02}, 0.0120),
+            ({"method": "Adam", "rate": 0.1}, 0.0040),
+        )
+    ),
     # Other draws of the same runs gave these: real training, so no exact values.
     ("regularization", {}, "new_kept", 1.33, 0.2),
     ("regularization", {}, "right_kept", 0.673, 0.1),
@@ -220,6 +271,81 @@ KNOWN: list[tuple[str, dict[str, Any], str, float, float]] = [
     ("vanishing_stepper", {"phi": "relu"}, "dw", 1.35, 5e-3),
     ("vanishing_stepper", {"passed": 5.0}, "power", 9.765625e-4, 1e-12),
     ("vanishing_stepper", {}, "power", 0.25**10, 1e-12),
+    ("activations", {"phi": "sigmoid"}, "value", 0.731059, 1e-6),
+    ("activations", {"phi": "sigmoid"}, "slope", 0.196612, 1e-5),
+    ("activations", {"phi": "tanh"}, "value", 0.761594, 1e-6),
+    ("activations", {"phi": "tanh"}, "slope", 0.419974, 1e-5),
+    ("activations", {}, "value", 0.841345, 1e-6),
+    ("activations", {}, "slope", 1.083315, 1e-6),
+    ("activations", {"phi": "silu"}, "slope", 0.927671, 1e-6),
+    ("activations", {"phi": "softplus"}, "value", 1.313262, 1e-6),
+    ("activations", {"phi": "softplus"}, "slope", 0.731059, 1e-6),
+    ("activations", {"z": -1.0}, "value", -0.158655, 1e-5),
+    ("activations", {"z": -1.0}, "slope", -0.083315, 1e-5),
+    ("activations", {"phi": "silu", "z": -1.0}, "value", -0.268941, 1e-5),
+    ("activations", {"phi": "silu", "z": -1.0}, "slope", 0.072329, 1e-5),
+    # Of a normal z with spread s, relu has mean s / sqrt(2 pi), gelu s^2 / sqrt(...).
+    ("activations", {"phi": "relu", "spread": 3.0}, "mean", 1.196827, 1e-6),
+    ("activations", {"phi": "gelu"}, "mean", 1 / math.sqrt(4 * math.pi), 1e-6),
+    ("activations", {"phi": "relu"}, "through", 0.5, 1e-9),
+    ("temperature", {}, "p_cat", 0.6590, 1e-4),
+    ("temperature", {}, "p_dog", 0.2424, 2e-4),
+    ("temperature", {}, "p_fox", 0.0986, 5e-4),
+    ("temperature", {"shift": True}, "p_cat", 0.6590011388859679, 1e-9),
+    ("temperature", {"heat": 0.5}, "p_cat", 0.8637771, 1e-6),
+    ("temperature", {"heat": 0.5}, "odds", math.exp(2.0), 1e-9),
+    ("temperature", {"cat": 1.0, "fox": 1.0}, "bits", math.log2(3), 1e-9),
+    ("outlier", {"late": 36.0}, "mean", 226 / 7, 1e-12),
+    ("outlier", {}, "mean", 340 / 7, 1e-12),
+    ("outlier", {}, "best", 340 / 7, 1e-9),
+    ("outlier", {}, "median", 32.0, 1e-12),
+    ("outlier", {"late": 36.0}, "median", 32.0, 1e-12),
+    ("outlier", {"loss": "absolute"}, "best", 32.0, 1e-9),
+    ("outlier", {"loss": "Huber"}, "best", 32.5, 1e-9),
+    ("outlier", {}, "cost", 1994.571429, 1e-9),
+    ("outlier", {}, "least", 1719.959184, 1e-9),
+    ("confidently_wrong", {}, "entropy_slope", -0.999665, 1e-6),
+    ("confidently_wrong", {}, "squared_slope", -0.000670, 1e-3),
+    ("confidently_wrong", {}, "entropy", 8.000335, 1e-7),
+    ("confidently_wrong", {}, "ratio", 1491.479, 1e-6),
+    ("confidently_wrong", {"z": 0.0}, "squared_slope", -0.25, 1e-12),
+    ("confidently_wrong", {"z": 0.0, "answer": "no"}, "entropy_slope", 0.5, 1e-12),
+    ("learning_rate", {"rate": 0.1}, "left", 0.9**10, 1e-12),
+    ("learning_rate", {"rate": 0.5}, "left", 0.5**10, 1e-12),
+    ("learning_rate", {"rate": 1.0}, "left", 0.0, 1e-12),
+    ("learning_rate", {"rate": 1.5}, "left", 0.5**10, 1e-12),
+    ("learning_rate", {"rate": 1.9}, "left", 0.9**10, 1e-12),
+    ("learning_rate", {"rate": 2.0}, "left", 1.0, 1e-12),
+    ("learning_rate", {"rate": 2.1}, "left", 1.1**10, 1e-12),
+    ("learning_rate", {"rate": 1.0, "steps": 40.0}, "along", -4 * 0.95**40, 1e-9),
+    # Other draws gave these shares of 40 runs: real runs, so no exact values.
+    ("batches", {"size": 1.0, "updates": 600.0}, "share", 1.0, 0.05),
+    ("batches", {"updates": 600.0}, "share", 1.0, 0.05),
+    ("batches", {"rate": 0.2, "updates": 600.0}, "share", 0.875, 0.25),
+    ("batches", {"size": 128.0, "updates": 600.0}, "share", 0.0, 0.0),
+    ("batches", {"size": 512.0, "updates": 600.0}, "share", 0.0, 0.0),
+    (
+        "batches",
+        {"size": 32.0, "updates": 600.0, "draw": "drawn anew"},
+        "share",
+        0.75,
+        0.3,
+    ),
+    (
+        "batches",
+        {"surface": "about equal", "size": 1.0, "updates": 600.0},
+        "share",
+        1.0,
+        0.05,
+    ),
+    (
+        "batches",
+        {"surface": "about equal", "size": 8.0, "updates": 600.0},
+        "share",
+        0.0,
+        0.0,
+    ),
+    ("batches", {"size": 1.0, "updates": 600.0}, "epochs", 600 / 512, 1e-12),
     ("sigmoid", {"w": 1.0}, "width", 4.394449154672439, 1e-12),
     ("sigmoid", {"w": 4.0}, "slope", 1.0, 1e-12),
     ("sigmoid", {"w": 1.0, "b": 3.0}, "centre", -3.0, 1e-12),
@@ -270,6 +396,65 @@ def test_the_calculated_gradients_are_the_measured_ones() -> None:
         for name, gradient in pairs.items():
             measured = found[f"{name}_nudged"]
             assert found[gradient] == pytest.approx(measured, rel=1e-5, abs=1e-8)
+
+
+def test_an_activation_falls_where_its_slope_says_so() -> None:
+    explorer = explorers.load("activations")
+    for state in islice(explorers.states(explorer), 0, None, 7):
+        found = explorers.values(explorer, state)
+        points = [(x, y) for x, y in zip(found["axis"], found["curve"], strict=True)]
+        kinked = state["phi"] in ("relu", "leaky_relu") and state["z"] == 0
+        here = [i for i, (x, _) in enumerate(points) if x == state["z"]]
+        if not here or not 0 < here[0] < len(points) - 1 or kinked:
+            continue
+        (x1, y1), (x2, y2) = points[here[0] - 1], points[here[0] + 1]
+        if y1 is not None and y2 is not None:
+            measured = (y2 - y1) / (x2 - x1)
+            assert found["slope"] == pytest.approx(measured, abs=5e-3)
+
+
+def test_a_thousand_on_every_score_changes_no_probability() -> None:
+    explorer = explorers.load("temperature")
+    for state in islice(explorers.states(explorer), 0, None, 6):
+        found = explorers.values(explorer, state | {"shift": False})
+        shifted = explorers.values(explorer, state | {"shift": True})
+        assert shifted["p"] == pytest.approx(found["p"], abs=1e-9)
+        assert sum(found["p"]) == pytest.approx(1.0, abs=1e-3)  # drawn: four digits
+
+
+def test_at_the_best_promise_the_pulls_cancel() -> None:
+    explorer = explorers.load("outlier")
+    for state in islice(explorers.states(explorer), 0, None, 5):
+        best = explorers.values(explorer, state)["best"]
+        found = explorers.values(explorer, state | {"promise": best})
+        assert found["sum"] == pytest.approx(0.0, abs=1e-6)
+        assert found["cost"] <= min(found["curve"]) * (1 + 1e-3)
+
+
+def test_cross_entropy_pulls_at_least_twice_as_hard_as_squared_error() -> None:
+    explorer = explorers.load("confidently_wrong")
+    for state in explorers.states(explorer):
+        found = explorers.values(explorer, state)
+        p = found["p"]
+        assert found["ratio"] == pytest.approx(1 / (2 * p * (1 - p)), rel=1e-9)
+        assert found["ratio"] >= 2
+
+
+def test_rates_on_both_sides_of_one_come_equally_close() -> None:
+    explorer = explorers.load("learning_rate")
+    state = explorers.start(explorer)
+    for rate in (0.1, 0.25, 0.5, 0.75):
+        one = explorers.values(explorer, state | {"rate": rate})["left"]
+        other = explorers.values(explorer, state | {"rate": 2 - rate})["left"]
+        assert one == pytest.approx(other, rel=1e-9)
+
+
+def test_a_batch_of_all_examples_has_no_noise_and_one_path() -> None:
+    explorer = explorers.load("batches")
+    state = explorers.start(explorer) | {"size": 512.0, "updates": 600.0}
+    found = explorers.values(explorer, state)
+    assert found["count"] == 1
+    assert found["noise"] == pytest.approx(0.0, abs=1e-12)
 
 
 def test_a_flat_sigmoid_has_no_middle() -> None:
@@ -324,3 +509,50 @@ def test_a_softmax_down_the_batch_mixes_every_pair_of_rows() -> None:
     found = explorers.values(explorer, state)
     assert found["shape_check"] == "passes"
     assert found["row_check"] == "fails, 56 of 56 pairs mix"
+
+
+@pytest.mark.parametrize("method", ["SGD", "momentum"])
+@pytest.mark.parametrize("rate", [0.005, 0.02, 0.041])
+def test_a_turned_ravine_is_the_same_to_descent(method: str, rate: float) -> None:
+    explorer = explorers.load("optimizers")
+    ends = [
+        explorers.values(
+            explorer,
+            {"surface": surface, "method": method, "rate": rate, "updates": 80.0},
+        )["height"]
+        for surface in ("ravine", "ravine, turned")
+    ]
+    assert ends[0] == pytest.approx(ends[1], rel=2e-3)  # both have four digits
+
+
+@pytest.mark.parametrize("method", ["SGD", "momentum", "Adam"])
+def test_every_method_leaves_a_saddle(method: str) -> None:
+    explorer = explorers.load("optimizers")
+    state = {"surface": "saddle", "method": method, "rate": 0.05, "updates": 120.0}
+    found = explorers.values(explorer, state)
+    assert found["height"] < 1e-4
+    assert found["y"] == pytest.approx(2**0.5, rel=5e-3)
+
+
+def test_relu_signals_are_as_small_as_their_weights() -> None:
+    # The draws are the same; their spread is 0.01, or He's root of 2 / d_in.
+    explorer = explorers.load("depth_signal")
+    state = explorers.start(explorer) | {"phi": "ReLU", "depth": 20.0}
+    small, he = (
+        explorers.values(explorer, state | {"weights": weights})
+        for weights in ("normal, spread 0.01", "He")
+    )
+    factor = 0.01 / (2 / 64) ** 0.5
+    assert small["first_signal"] == pytest.approx(he["first_signal"] * factor, rel=0.01)
+    factor *= (0.01 / (2 / 32) ** 0.5) ** 19
+    assert small["last_signal"] == pytest.approx(he["last_signal"] * factor, rel=0.01)
+
+
+@pytest.mark.parametrize("weights", ["Xavier", "He"])
+def test_batch_norm_makes_the_size_of_weights_no_matter(weights: str) -> None:
+    explorer = explorers.load("depth_signal")
+    state = explorers.start(explorer) | {"phi": "tanh", "norm": True}
+    found = explorers.values(explorer, state | {"weights": weights})
+    small = explorers.values(explorer, state | {"weights": "normal, spread 0.01"})
+    for key in ("last_signal", "last_difference", "last_gradient"):
+        assert found[key] == pytest.approx(small[key], rel=0.02), key

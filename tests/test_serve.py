@@ -51,7 +51,7 @@ def get(project: Path) -> Iterator[Callable[[str], str]]:
     )  # fmt: skip
 
     def read(address: str) -> str:
-        with urllib.request.urlopen(f"http://{host}/{address}", timeout=30) as answer:
+        with urllib.request.urlopen(f"http://{host}/{address}", timeout=120) as answer:
             return str(answer.read().decode())
 
     yield read
@@ -60,7 +60,7 @@ def get(project: Path) -> Iterator[Callable[[str], str]]:
     log.close()
 
 
-def until(get: Callable[[str], str], text: str, seconds: float = 90) -> str:
+def until(get: Callable[[str], str], text: str, seconds: float = 300) -> str:
     """Wait until the page has the text, and return it."""
     end, page = time.monotonic() + seconds, ""
     while time.monotonic() < end:

@@ -159,7 +159,7 @@ def random_layer_error(
     w = rng.standard_normal((width, x.shape[1]))
     h = phi(affine(x, w, rng.uniform(-spread, spread, width)))
     h = np.concatenate([h, np.ones((len(x), 1))], axis=1)
-    # A unit that is never on gets no weight, and LAPACK in WebAssembly fails on its zeros.
+    # A unit that is never on gets no weight. LAPACK in WebAssembly fails on its zeros.
     h = h[:, h.any(axis=0)]
     # Below this share of the largest direction there is only rounding.
     best = np.linalg.lstsq(h, y, rcond=1e-12)[0]

@@ -34,7 +34,7 @@ for ax, (name, bend, start) in zip(axes.flat, runs, strict=True):
         moved.append(update_ratios(net.params, after))
         if step in (0, 119):
             loss, report = net.evaluate(x, y)[0], gradient_report(net, x, y, after)
-            print(f"{name:9} step {step:3} loss {loss:6.2f}  {report.verdict}")
+            print(f"{name}, step {step}, loss {loss:.2f}\n   {report.verdict}")
         net = net.with_params(after)
     last, moved = [*last, moved[-1].tolist()], np.array(moved)
     ax.semilogy(np.maximum(moved[:, 1:6], 3e-7), color=draw.MUTED, lw=0.8)
