@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import math
 import re
@@ -52,7 +53,8 @@ def test_what_marks_and_rows_name_is_there(name: str) -> None:
         for mark in panel.marks:
             assert mark.role in ROLES
             named = {
-                "x", "y", "lengths", "names", "rows", "largest", "nodes", "edges"
+                "x", "y", "lengths", "names", "rows", "largest", "nodes", "edges",
+                "units", "wires",
             } & {field.name for field in fields(mark)}  # fmt: skip
             for field in named:
                 value = getattr(mark, field)
@@ -96,6 +98,11 @@ def test_the_grid_gives_each_state_its_values(name: str) -> None:
                 ways = explorers.stops(explorer.controls[control])
                 at = at * len(ways) + ways.index(state[control])
             assert column["is"][at] == explorers.values(explorer, state)[key]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_values_of_an_explorer_are_at_most_100_kilobytes(name: str) -> None:
+    assert len(gzip.compress(built.grids()[name].encode())) < 100_000
 
 
 @pytest.mark.parametrize("name", NAMES)
