@@ -94,7 +94,7 @@ def html(name: str, values: str, base: str) -> str:
     return (
         f'<nn-explorer name="{name}" id="explore-{name}" state="idle" '
         f'data="{base}{address(name, values)}">'
-        f"{panels(drawn['drawn'])}"
+        f"{play(controls)}{panels(drawn['drawn'])}"
         f'<p class="nn-says" role="status">{escape(first["say"])}</p>'
         f"{form(name, grid)}{table(grid, drawn['texts'])}</nn-explorer>"
     )
@@ -120,7 +120,8 @@ def stops(control: dict[str, Any]) -> list[Any]:
         "Choice": control.get("options"),
         "Switch": [False, True],
     }
-    return kinds.get(control["kind"]) or [control["start"]]
+    found = None if control.get("live") else kinds.get(control["kind"])
+    return found or [control["start"]]
 
 
 def step(controls: dict[str, Any]) -> int:
@@ -160,15 +161,12 @@ def form(name: str, grid: dict[str, Any]) -> str:
         for i, (key, one) in enumerate(grid["controls"].items())
     )
     states = "".join(button(one, preset=one) for one in grid["presets"])
-    compute = (
-        '<div class="nn-between" hidden>'
-        f"{button('Compute with Python', act='compute')}</div>"
-    )
+    asks = "" if play(grid["controls"]) else compute()
     return (
         '<fieldset class="nn-controls" disabled>'
         f'<legend class="nn-hidden">Controls</legend>{rows}'
         f'<div class="nn-states">{states}{button("Reset", act="reset")}</div>'
-        f"{compute}</fieldset>"
+        f"{asks}</fieldset>"
     )
 
 
@@ -184,6 +182,8 @@ def control(name: str, key: str, one: dict[str, Any], number: int) -> str:
     label = escape(one["label"])
     if one["kind"] == "Choice":
         return choice(identity, key, one)
+    if one["kind"] == "Points":
+        return points(identity, key, one)
     if one["kind"] == "Switch":
         checked = " checked" if one["start"] else ""
         return (
@@ -207,6 +207,46 @@ def control(name: str, key: str, one: dict[str, Any], number: int) -> str:
         f'<input type="range" id="{identity}" name="{key}" min="0" max="{last}" '
         f'step="1" value="{at}" aria-valuetext="{escape(shown)}">'
         f"{button(forth, go=key, way=1) if forth else ''}{beside}</div>"
+    )
+
+
+def play(controls: dict[str, Any]) -> str:
+    """Return the buttons that let a slider run, if there is one that can."""
+    for key, one in controls.items():
+        if one.get("play"):
+            step, far = one["play"]
+            return (
+                f'<fieldset class="nn-states nn-play" data-moves="{key}" disabled>'
+                f'<legend class="nn-hidden">{escape(one["label"])}</legend>'
+                f"{button('Play', play=far)}{button(f'Step {step}', step=step)}"
+                f"{button(f'Step {far}', step=far)}"
+                f"{button('From the start', step='start')}{compute()}</fieldset>"
+            )
+    return ""
+
+
+def compute() -> str:
+    """Return the button that asks Python, hidden until it is needed."""
+    return (
+        '<div class="nn-between" hidden>'
+        f"{button('Compute with Python', act='compute')}</div>"
+    )
+
+
+def points(identity: str, key: str, one: dict[str, Any]) -> str:
+    """Return a text of points, and which class a click on the picture adds."""
+    ways = "".join(
+        f'<label><input type="radio" name="{key}-class" value="{label}"'
+        f"{' checked' if label else ''}> {label}</label>"
+        for label in (0, 1)
+    )
+    return (
+        f'<div class="nn-control nn-points" data-points="{key}">'
+        f'<label for="{identity}">{escape(one["label"])}</label>'
+        f'<input type="text" id="{identity}" name="{key}" '
+        f'value="{escape(one["start"])}" spellcheck="false" autocomplete="off"></div>'
+        '<fieldset class="nn-control nn-options"><legend>a click on the first picture '
+        f"adds class</legend>{ways}</fieldset>"
     )
 
 

@@ -117,6 +117,8 @@ def can_be(control: object, text: str) -> bool:
             return text in control.options
         case view.Switch():
             return text in ("true", "false")
+        case view.Points():
+            return True
         case view.Steps():
             return text.isdigit() and int(text) < len(control.names)
     return False

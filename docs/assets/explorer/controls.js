@@ -58,6 +58,7 @@ export function panel(box, controls) {
 function valueOf(control, inputs) {
   if (control.kind === "Choice") return inputs.find(({ checked }) => checked)?.value ?? control.start;
   if (control.kind === "Switch") return inputs[0].checked;
+  if (control.kind === "Points") return inputs[0].value.trim();
   if (control.kind === "Steps") return inputs[0].valueAsNumber;
   const exact = inputs[1]?.valueAsNumber;
   return Number.isFinite(exact) ? exact : control.stops[inputs[0].valueAsNumber];
@@ -67,6 +68,7 @@ function valueOf(control, inputs) {
 function put(control, inputs, value) {
   if (control.kind === "Choice") for (const one of inputs) one.checked = one.value === value;
   else if (control.kind === "Switch") inputs[0].checked = value;
+  else if (control.kind === "Points") inputs[0].value = value;
   else if (control.kind === "Steps") {
     inputs[0].value = value;
     tell(inputs[0], control.names[value]);

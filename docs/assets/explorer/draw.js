@@ -18,11 +18,7 @@ const WIDTH = 360;
  */
 export function draw(panel, values, step) {
   const { height, bare } = panel;
-  const room = bare
-    ? { left: 4, right: 356, top: 4, bottom: height - 4 }
-    : { left: 44, right: 350, top: 10, bottom: height - 38 };
-  const x = scaled(panel.x, [room.left, room.right], values);
-  const y = scaled(panel.y, [room.bottom, room.top], values);
+  const { room, x, y } = plane(panel, values);
   const shown = panel.marks.filter((/** @type {any} */ mark) => mark.since <= step && step <= mark.until);
   const inside = shown.map((/** @type {any} */ mark) => marks[mark.kind](mark, { x, y, room, values, step }));
   const frame = bare ? "" : across(x, room, panel.x) + up(y, room, panel.y);
@@ -31,6 +27,20 @@ export function draw(panel, values, step) {
     `<svg class="nn-drawn" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escape(title)}">` +
     `${frame}${inside.join("")}</svg>`
   );
+}
+
+/**
+ * Where a panel's numbers lie in its drawing.
+ * @param {any} panel
+ * @param {Record<string, any>} values
+ */
+export function plane(panel, values) {
+  const room = panel.bare
+    ? { left: 4, right: WIDTH - 4, top: 4, bottom: panel.height - 4 }
+    : { left: 44, right: WIDTH - 10, top: 10, bottom: panel.height - 38 };
+  const x = scaled(panel.x, [room.left, room.right], values);
+  const y = scaled(panel.y, [room.bottom, room.top], values);
+  return { room, x, y };
 }
 
 /**

@@ -44,6 +44,7 @@ export const fragment = {
 function valued(control, text) {
   if (!control || text === undefined) return undefined;
   if (control.kind === "Switch") return text === "true";
+  if (control.kind === "Points") return text;
   if (control.kind === "Choice") return control.options.includes(text) ? text : undefined;
   const number = Number(text);
   if (!text.trim() || !Number.isFinite(number)) return undefined;

@@ -10,6 +10,7 @@
 
 /** @param {any} control @returns {any[]} where it can stand without Python */
 export function stops(control) {
+  if (control.live) return [control.start];
   if (control.kind === "Slider") return control.stops;
   if (control.kind === "Choice") return control.options;
   return control.kind === "Switch" ? [false, true] : [control.start];

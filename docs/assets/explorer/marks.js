@@ -12,6 +12,7 @@
 import { line } from "d3-shape";
 import { escape } from "./escape.js";
 import { format, number } from "./format.js";
+import { net, surface } from "./surface.js";
 
 /** @type {Record<string, string>} */
 const SHAPES = {
@@ -22,7 +23,7 @@ const SHAPES = {
 };
 
 /** @type {Record<string, (mark: any, plane: Plane) => string>} */
-export const marks = { Line: curve, Dots: dots, Rule: rule, Bars: bars, Cells: cells, Box: box, Arrow: arrow, Graph: graph };
+export const marks = { Line: curve, Dots: dots, Rule: rule, Bars: bars, Cells: cells, Box: box, Arrow: arrow, Graph: graph, Net: net, Surface: surface };
 
 /** @param {any} given a number, or the name of one @param {Plane} plane */
 const value = (given, { values }) => (typeof given === "string" ? values[given] : given);

@@ -8,6 +8,8 @@ import { remote } from "./remote.js";
 
 /** How long after the last change the address follows, in milliseconds. */
 const SETTLED = 300;
+/** How long Python may take before the line says what it does, in milliseconds. */
+const WAIT = 500;
 
 /**
  * `<nn-explorer name="…" data="….json" state="idle | ready | loading | error">`: the build
@@ -67,11 +69,11 @@ export class NnExplorer extends HTMLElement {
     this.part(".nn-controls").disabled = false;
     this.addEventListener("input", ({ target }) => {
       this.form?.follow(/** @type {HTMLInputElement} */ (target));
-      // An exact number is being typed: `change` tells when that is done.
-      if (/** @type {HTMLInputElement} */ (target).type !== "number") void this.show();
+      // While something is being typed: `change` tells when that is done.
+      if (!typed(target)) void this.show();
     }, { signal });
     this.addEventListener("change", ({ target }) => {
-      if (/** @type {HTMLInputElement} */ (target).type === "number") void this.show();
+      if (typed(target)) void this.show();
     }, { signal });
     this.addEventListener("click", ({ target }) => {
       const { go, way, preset, act } = /** @type {HTMLElement} */ (target).dataset;
@@ -81,6 +83,8 @@ export class NnExplorer extends HTMLElement {
       if (act === "compute") void this.compute();
     }, { signal });
     addEventListener("hashchange", () => this.receive(), { signal });
+    if (this.part(".nn-play")) void import("./play.js").then(({ play }) => play(this, signal));
+    if (this.part(".nn-points")) void import("./points.js").then(({ points }) => points(this, signal));
     this.setAttribute("state", "ready");
     this.receive();
     if (!this.shown) void this.show();
@@ -100,9 +104,9 @@ export class NnExplorer extends HTMLElement {
     void this.show();
   }
 
-  /** Show the state of the controls. */
+  /** Show the state of the controls. @returns {Promise<boolean>} whether it is shown */
   async show() {
-    if (!this.grid || !this.form) return;
+    if (!this.grid || !this.form) return false;
     this.change += 1;
     const state = this.form.read();
     clearTimeout(this.settling);
@@ -112,24 +116,33 @@ export class NnExplorer extends HTMLElement {
     const found = lookup(this.grid, state);
     this.part(".nn-between").hidden = found !== null;
     if (found) this.put(found, state);
-    else if (this.asked) await this.compute();
-    else this.say("These numbers lie between the computed ones.");
+    else if (this.asked) return this.compute();
+    else this.say(this.part(".nn-play") ? "Python has to train this network first." : "These numbers lie between the computed ones.");
+    return found !== null;
   }
 
-  /** Let Python compute what lies between the stops. */
+  /** Let Python compute what lies between the stops. @returns {Promise<boolean>} */
   async compute() {
-    if (!this.form) return;
+    if (!this.form) return false;
     const [change, state] = [this.change, this.form.read()];
     this.setAttribute("state", "loading");
+    let now = "";
+    // A quick answer needs no word before it.
+    const telling = setInterval(() => now && change === this.change && this.say(now), WAIT);
     try {
-      const stage = (/** @type {string} */ name) => change === this.change && this.say(`${name} …`);
-      const found = await remote(this.getAttribute("name") ?? "", state, stage);
+      const found = await remote(this.getAttribute("name") ?? "", state, (stage, done, total) => {
+        now = `${stage}${done < total ? `, ${10 * Math.floor((10 * done) / total)} %` : ""} …`;
+      });
       this.asked = true;
-      if (change === this.change) this.put(found, state);
+      if (change !== this.change) return false;
+      this.put(found, state);
       this.part(".nn-between").hidden = true;
+      return true;
     } catch (error) {
       if (change === this.change) this.say(String(/** @type {any} */ (error).message ?? error));
+      return false;
     } finally {
+      clearInterval(telling);
       this.setAttribute("state", "ready");
     }
   }
@@ -162,8 +175,12 @@ export class NnExplorer extends HTMLElement {
 
   /** @param {string} sentence */
   say(sentence) {
-    this.part(".nn-says").textContent = sentence;
+    const line = this.part(".nn-says");
+    if (line.textContent !== sentence) line.textContent = sentence;
   }
 }
+
+/** @param {any} target @returns {boolean} whether it is a field to type in */
+const typed = ({ type }) => type === "number" || type === "text";
 
 customElements.define("nn-explorer", NnExplorer);

@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from nnnotes.explorers.view import Choice, Explorer, Slider, Steps, Switch
+from nnnotes.explorers.view import Choice, Explorer, Points, Slider, Steps, Switch
 
 FOLDER = Path(__file__).parent
 #: A hyphen that is the sign of a number.
@@ -73,8 +73,10 @@ def values(explorer: Explorer, state: Mapping[str, Any]) -> dict[str, Any]:
     return {name: plain(value) for name, value in explorer.values(**given).items()}
 
 
-def checked(name: str, control: Slider | Choice | Switch, value: Any) -> Any:
+def checked(name: str, control: Slider | Choice | Switch | Points, value: Any) -> Any:
     """Return the value of a control as its function takes it."""
+    if isinstance(control, Points):
+        return str(value)
     if isinstance(control, Slider):
         number = float(value)
         if not math.isfinite(number):
@@ -111,6 +113,8 @@ def states(explorer: Explorer) -> Iterator[dict[str, Any]]:
 
 def stops(control: Any) -> tuple[Any, ...]:
     """Return where a control can stand on the grid."""
+    if getattr(control, "live", False):
+        return (control.start,)
     if isinstance(control, Slider):
         return control.stops
     if isinstance(control, Choice):

@@ -38,6 +38,10 @@ class Slider:
         Names of two buttons that go one stop; none if empty.
     between : bool
         Whether numbers between the stops make sense.
+    live : bool
+        Whether only the start is computed ahead; the rest is Python's, also at stops.
+    play : tuple of int
+        How far Step goes and how far a picture of Play, up to the last stop.
     """
 
     label: str
@@ -46,15 +50,18 @@ class Slider:
     back: str = ""
     forth: str = ""
     between: bool = True
+    live: bool = False
+    play: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One of several words."""
+    """One of several words; ``live`` as for :class:`Slider`."""
 
     label: str
     options: tuple[str, ...]
     start: str
+    live: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,7 +87,16 @@ class Steps:
     start: int = 0
 
 
-Control = Slider | Choice | Switch | Steps
+@dataclass(frozen=True)
+class Points:
+    """Points of the reader's own, as ``x,y,class``; a click on the first panel adds."""
+
+    label: str
+    start: str = ""
+    live: bool = True
+
+
+Control = Slider | Choice | Switch | Steps | Points
 
 
 # -- Marks ---------------------------------------------------------------------
@@ -181,6 +197,29 @@ class Graph(Mark):
     nodes: str
     edges: str
     width: float = field(default=34, kw_only=True)
+
+
+@dataclass(frozen=True)
+class Surface(Mark):
+    """Numbers from -1 to 1 over the whole plane, in steps of two colors."""
+
+    rows: Numbers
+
+
+@dataclass(frozen=True)
+class Net(Mark):
+    """Units as small surfaces, and weights as lines between them.
+
+    Attributes
+    ----------
+    units : str
+        Of rows ``[x, y, name, rows of the surface]``.
+    wires : str
+        Of rows ``[x1, y1, x2, y2, strength]``, this from -1 to 1.
+    """
+
+    units: str
+    wires: str
 
 
 # -- The whole -----------------------------------------------------------------
