@@ -21,7 +21,9 @@ import struct
 import tempfile
 import zipfile
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from hooks import downloads, interpreter
 
@@ -29,6 +31,8 @@ CACHE = downloads.ROOT / ".cache" / "packs"
 #: What no reader's code can use.
 USELESS = ("/tests/", "/include/", "/_pyinstaller/", "/sample_data/")
 ENDINGS = (".pyi", ".pxd", ".h", ".a", ".typed", ".c", "/RECORD", "/WHEEL", ".build")
+#: The font of every figure.
+LETTERS = "matplotlib/mpl-data/fonts/ttf/DejaVuSans.ttf"
 #: Files of a pack, in order: name and size.
 Table = list[tuple[str, int]]
 
@@ -87,10 +91,13 @@ def make(runtime: Path, wheels: list[Path], work: Path, out: Path) -> None:
         tree_job(work / "others", packages, optimize=2),
     ]
     interpreter.compile_all(runtime, jobs, work)
-    steps, modules = interpreter.usual(runtime, library, packages, work)
-    interpreter.snapshot(runtime, library, modules, work / "snapshot", work)
-    write(packages, divided(packages, steps), work)
-    names = ("snapshot", "numbers", "figures", "fonts", "rest")
+    steps = interpreter.usual(runtime, library, packages, work)
+    tables = divided(packages, steps)
+    write(packages, tables, work)
+    for name, plan in plans(steps).items():
+        plan |= {"tables": tables}
+        interpreter.snapshot(runtime, library, packages, plan, work / name)
+    names = [*tables, *plans(steps)]
     interpreter.compress([(work / name, out / f"{name}.pack") for name in names])
 
 
@@ -121,6 +128,20 @@ def tree_job(source: Path, target: Path, optimize: int) -> dict[str, object]:
     """Return the job of compiling a folder of packages."""
     ends = {"source": source, "target": target, "prefix": interpreter.SITE}
     return {"kind": "tree", "optimize": optimize, "keep": False} | ends
+
+
+def plans(steps: list[list[str]]) -> dict[str, dict[str, Any]]:
+    """Return what the interpreters have done whose memory is kept."""
+    made = {}
+    names = ("numbers", "figures")
+    for count, name in enumerate(names, 1):
+        used = list(chain.from_iterable(steps[:count]))
+        made[f"{name}-snapshot"] = {
+            "libraries": [file for file in used if file.endswith(".so")],
+            "files": [LETTERS] if LETTERS in used else [],
+            "code": f"prepare({', '.join(names[:count]).upper()})",
+        }
+    return made
 
 
 def divided(packages: Path, steps: list[list[str]]) -> dict[str, Table]:
