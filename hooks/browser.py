@@ -44,15 +44,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         add(files, config, "assets/katex/", katex.files(packages))
         runs, facts = served.files(runtime.ensure(), wheel.ensure())
         add(files, config, "assets/runtime/", runs)
-        for path in bundle.SOURCES.glob("*.js"):
-            if source := files.get_file_from_path(f"assets/cell/{path.name}"):
+        for path in [*bundle.SOURCES.glob("*.js"), *bundle.EXPLORER.glob("*.*js")]:
+            name = f"assets/{path.parent.name}/{path.name}"
+            if source := files.get_file_from_path(name):
                 files.remove(source)
         modules, names = bundle.modules(facts)
         add(files, config, "assets/cell/", modules)
-        rename(
-            config,
-            {f"assets/cell/{old}": f"assets/cell/{new}" for old, new in names.items()},
-        )
+        rename(config, names)
     except (RuntimeError, ValueError) as error:
         raise PluginError(str(error)) from error
     return files
@@ -73,8 +71,9 @@ def add(
 def rename(config: MkDocsConfig, names: Mapping[str, str]) -> None:
     """Let pages load scripts by names that tell their content."""
     for script in config.extra_javascript:
-        if not isinstance(script, str) and script.path in names:
-            script.path = names[script.path]
+        if not isinstance(script, str):
+            name = Path(script.path).name
+            script.path = f"assets/cell/{names.get(name, name)}"
 
 
 @event_priority(-100)

@@ -1,4 +1,4 @@
-"""Bundle the cells' ES modules with esbuild, the packages they import included."""
+"""Bundle the pages' ES modules with esbuild, the packages they import included."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from hooks import downloads, npm
 
 ROOT = downloads.ROOT
 SOURCES = ROOT / "docs" / "assets" / "cell"
+EXPLORER = ROOT / "docs" / "assets" / "explorer"
 #: The modules that `new Worker` and a page name. These, and what they load later, come
 #: in files named by their content: a page only ever meets scripts of its own version.
-WORKER, PAGE = "worker.js", "nn-cell.js"
+WORKER, PAGE, EXPLORERS = "worker.js", "nn-cell.js", "nn-explorer.js"
 OPTIONS = (
     "--bundle",
     "--format=esm",
@@ -37,7 +38,7 @@ class BundleError(RuntimeError):
 
 
 def modules(
-    facts: dict[str, Any], folder: Path = SOURCES
+    facts: dict[str, Any], folder: Path = SOURCES, explorer: Path = EXPLORER
 ) -> tuple[dict[str, bytes], dict[str, str]]:
     """Return the bundled files by name.
 
@@ -47,25 +48,33 @@ def modules(
         What the worker knows of the runtime's files, as `RUNTIME`.
     folder : Path, optional
         The sources, with `WORKER` and `PAGE` among them.
+    explorer : Path, optional
+        Those of the explorers, with `EXPLORERS` among them. What both import, the
+        page's side of Python, they share.
 
     Returns
     -------
     tuple
-        The files, and the new name of the page's module by its old one.
+        The files, and the new names of the modules that pages load by their old ones.
 
     Raises
     ------
     BundleError
         If esbuild reports an error or a warning.
     """
-    made = esbuild(folder / WORKER, {"RUNTIME": facts})
+    made = esbuild([folder / WORKER], {"RUNTIME": facts})
     (worker,) = (name for name in made if name.startswith("worker-"))
-    made |= esbuild(folder / PAGE, {"WORKER": f"./{worker}"})
-    (page,) = (name for name in made if name.startswith("nn-cell-"))
-    return made, {PAGE: page}
+    entries = [folder / PAGE, explorer / EXPLORERS]
+    made |= esbuild(entries, {"WORKER": f"./{worker}"})
+    return made, {
+        entry.name: next(name for name in made if name.startswith(f"{entry.stem}-"))
+        for entry in entries
+    }
 
 
-def esbuild(entry: Path, constants: dict[str, Any]) -> dict[str, bytes]:
+def esbuild(
+    entries: list[Path], constants: dict[str, Any], *options: str
+) -> dict[str, bytes]:
     """Run it once; the constants are known by their names in the sources."""
     packages = npm.ensure()
     # npm installs the one package of binaries that fits this machine.
@@ -76,7 +85,13 @@ def esbuild(entry: Path, constants: dict[str, Any]) -> dict[str, bytes]:
     ]
     with tempfile.TemporaryDirectory() as out:
         done = subprocess.run(
-            [str(binary), str(entry), *OPTIONS, *defined, f"--outdir={out}"],
+            [
+                *map(str, [binary, *entries]),
+                *OPTIONS,
+                *options,
+                *defined,
+                f"--outdir={out}",
+            ],
             # From here esbuild names files as the project does.
             cwd=ROOT,
             env=os.environ | {"NODE_PATH": str(packages)},

@@ -1,7 +1,8 @@
-"""The two fences of our pages, as an extension of Python-Markdown.
+"""The three fences of our pages, as an extension of Python-Markdown.
 
 An ``example`` fence imports a script as a snippet and becomes a cell: code, printed
 result, figure. A ``definition`` fence names functions of the package and prints them.
+An ``explorer`` fence names one of :mod:`nnnotes.explorers`.
 It needs pymdownx.snippets and pymdownx.superfences, and no site generator.
 """
 
@@ -16,7 +17,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from hooks import definitions, figures, runner
+from hooks import definitions, explorers, figures, runner
 from hooks.mathematics import Mathematics
 from hooks.place import FRONT as FRONT
 from hooks.place import Place
@@ -80,7 +81,8 @@ class Cells(Extension):
         """Register everything; list this extension after superfences."""
         self.md, self.place = md, Place(md, self.path)
         self.sources = Sources(md, self.place)
-        md.block_level_elements.append("nn-cell")  # else Markdown wraps it in <p>
+        # Else Markdown wraps them in <p>.
+        md.block_level_elements += ["nn-cell", "nn-explorer"]
         md.preprocessors.register(self.sources, "nn-sources", 33)  # snippets: 32
         md.preprocessors.register(Values(md, self.place), "nn-values", 24)  # fences: 25
         md.postprocessors.register(Mathematics(md, self.place), "nn-mathematics", 5)
@@ -90,6 +92,7 @@ class Cells(Extension):
         for name, render in (
             ("example", self.example),
             ("definition", self.definition),
+            ("explorer", self.explorer),
         ):
             guarded = functools.partial(self.guard, render)
             fences.extend_super_fences(name, guarded, self.validate, lambda md: None)
@@ -131,6 +134,17 @@ class Cells(Extension):
             title = f'<p class="nn-defined"><code>nnnotes.{escape(name)}</code></p>'
             parts.append(f"{title}{self.highlight(code)}")
         return f'<div class="nn-definition">{"".join(parts)}</div>'
+
+    def explorer(self, src: str) -> str:
+        """Render an explorer in its first state."""
+        grids = explorers.grids()
+        name = src.strip()
+        if name not in grids:
+            known = ", ".join(grids)
+            line = self.place.find(name)
+            self.place.fail(line, f"explorer: no {name!r}; there are {known}")
+            return ""
+        return explorers.html(name, grids[name], self.place.base)
 
     def example(self, src: str) -> str:
         """Render a worked example, or an excerpt of one."""

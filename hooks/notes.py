@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
-from hooks import figures, runner
+from hooks import explorers, figures, runner
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Run every example whose result is not at hand."""
+    """Run every example and compute every grid whose result is not at hand."""
+    try:
+        explorers.refresh()
+    except RuntimeError as error:
+        raise PluginError(str(error)) from error
     runs = runner.refresh()
     runner.log.info(f"{len(runs)} examples, {len(runner.executed)} of them run now")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the figures that the runs drew."""
+    """Add the figures that the runs drew, and the values of the explorers."""
     for name, run in runner.results.items():
         for address, svg in figures.files(name, run.figures).items():
             files.append(File.generated(config, address, content=svg))
+    for name, text in explorers.grids().items():
+        address = explorers.address(name, text)
+        files.append(File.generated(config, address, content=text))
     return files

@@ -616,3 +616,11 @@ REFUSED = {
 def test_arguments_that_do_not_fit_are_refused_with_what_was_expected(message):
     with pytest.raises(ValueError, match="^" + re.escape(message)):
         REFUSED[message]()
+
+
+def test_digits_in_the_table_are_those_of_the_finite_entries():
+    x, grad = np.array([1.0, 1.0]), np.array([np.inf, 1e-3])
+    with pytest.raises(AssertionError) as caught:
+        check_gradient(lambda x: 1e-3 * x.sum(), grad, x)
+    (row,) = [line for line in str(caught.value).split("\n") if "[0]" in line]
+    assert row.split() == ["[0]", "inf", "0.00100000"]

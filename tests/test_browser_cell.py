@@ -467,6 +467,37 @@ def test_a_shared_edit_is_shown_and_never_run(
     expect(cell.get_by_role("textbox")).to_have_value(re.compile("numeric_grad"))
 
 
+def test_an_edit_makes_room_for_one_from_a_link_and_comes_back(
+    context: BrowserContext, address: str
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address + PAGE)
+    write(cell_of(page), "print('theirs')")
+    button(cell_of(page), "More").click()
+    button(cell_of(page), "Share").click()
+    expect(cell_of(page).locator(".nn-note")).to_contain_text("clipboard")
+    link = page.evaluate("navigator.clipboard.readText()")
+    write(cell_of(page), "print('mine')")
+    page.close()
+    other = context.new_page()
+    other.goto(link)
+    cell, text = cell_of(other), cell_of(other).get_by_role("textbox")
+    expect(text).to_have_value("print('theirs')")
+    write(cell, "print('theirs, changed')")
+    expect(cell.locator(".nn-note")).to_contain_text("Your earlier edit is kept too")
+    other.goto(address + PAGE)
+    expect(text).to_have_value("print('theirs, changed')")
+    button(cell, "Show my earlier edit").click()
+    expect(text).to_have_value("print('mine')")
+    other.reload()
+    expect(text).to_have_value("print('mine')")
+    button(cell, "Reset").click()
+    expect(text).to_have_value(re.compile("numeric_grad"))
+    button(cell, "Show my earlier edit").click()
+    expect(text).to_have_value("print('theirs, changed')")
+
+
 @pytest.mark.parametrize("spoiled", ["#edit=", "#edit=%%%", "#edit=AAAA"])
 def test_a_spoiled_link_shows_the_page(page: Page, address: str, spoiled: str) -> None:
     page.goto(address + PAGE + spoiled)

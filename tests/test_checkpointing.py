@@ -130,7 +130,9 @@ def test_keeping_every_zeroth_input_is_refused(every):
     layers, x = chain(2)
     with pytest.raises(ValueError) as caught:
         backward_checkpointed(layers, x, every, half_square_grad)
-    expected = f"backward_checkpointed: every is {every}, expected 1 or more"
+    expected = (
+        f"backward_checkpointed: every is {every}, expected an integer of 1 or more"
+    )
     assert str(caught.value) == expected
 
 

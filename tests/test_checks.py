@@ -7,17 +7,16 @@ import numpy as np
 import pytest
 
 from nnnotes.checks import (
-    check_above,
     check_batch,
-    check_between,
     check_columns,
     check_finite,
     check_integers,
-    check_labels,
     check_matrix,
     check_shape,
     check_weights,
 )
+from nnnotes.cross_entropy import check_labels
+from nnnotes.ranges import check_above, check_between
 
 Z = np.zeros((3, 4))
 REFUSED = {

@@ -304,3 +304,16 @@ def test_binary_cross_entropy_refuses_answers_that_are_no_probabilities(
     pattern = "^" + re.escape(f"{function.__name__}: {message}") + "$"
     with pytest.raises(ValueError, match=pattern):
         function(*ANSWERS_REFUSED[message])
+
+
+def test_targets_of_no_class_and_more_than_all_smoothing_are_refused():
+    for labels in ([0, 3], [-1, 0]):
+        with pytest.raises(ValueError, match=r"^targets: labels run from .* 0 to 2$"):
+            targets(np.array(labels), 3)
+    with pytest.raises(
+        ValueError, match=r"^targets: smoothing is 1.5, expected 0 to 1$"
+    ):
+        targets(np.array([0]), 3, 1.5)
+    with pytest.raises(ValueError, match=r"^targets: labels are float64"):
+        targets(np.array([0.0]), 3)
+    assert targets(np.array([], dtype=np.int64), 3).shape == (0, 3)

@@ -140,7 +140,7 @@ def test_the_sine_covers_one_period_and_noise_is_on_the_targets_only():
     assert 0 <= x.min() < 0.02 and 2 * math.pi - 0.02 < x.max() < 2 * math.pi
     same, noisy = sine(2000, 0.5, rng())
     np.testing.assert_array_equal(same, x)
-    assert (noisy - y).std() == pytest.approx(0.5, rel=0.05)
+    assert (noisy - y).std() == pytest.approx(0.5, rel=0.05, abs=0)
 
 
 def test_the_digits_are_the_1797_of_scikit_learn():
@@ -172,7 +172,9 @@ def test_the_digits_come_with_their_source_and_license():
 @each_set
 @pytest.mark.parametrize("n", [0, -3])
 def test_no_rows_are_refused(name, n):
-    with pytest.raises(ValueError, match=f"^{name}: n is {n}, expected 1 or more$"):
+    with pytest.raises(
+        ValueError, match=f"^{name}: n is {n}, expected an integer of 1 or more$"
+    ):
         DRAWN[name](n, 0.0, rng())
 
 
@@ -193,3 +195,15 @@ def test_a_noise_that_is_no_deviation_is_refused(name, noise):
 def test_a_count_below_one_is_refused(make, message):
     with pytest.raises(ValueError, match="^" + re.escape(message)):
         make()
+
+
+@each_set
+def test_half_a_row_is_refused(name):
+    message = f"^{name}: n is 2.5, expected an integer of 1 or more$"
+    with pytest.raises(ValueError, match=message):
+        DRAWN[name](2.5, 0.0, rng())
+
+
+def test_one_arm_is_a_spiral_of_one_class():
+    x, y = spirals(6, 0.0, rng(), arms=1)
+    assert x.shape == (6, 2) and not y.any()

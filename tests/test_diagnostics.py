@@ -136,13 +136,13 @@ def test_the_columns_are_moments_of_the_activations():
     columns = activation_report(network, x).columns
     for k in range(2):
         a = kept[k].a
-        assert columns["mean"][k] == pytest.approx(a.sum() / a.size, rel=1e-12)
+        assert columns["mean"][k] == pytest.approx(a.sum() / a.size, rel=1e-12, abs=0)
         square = (a**2).sum() / a.size
         spread = [np.sqrt(((u - u.mean()) ** 2).mean()) for u in a.T]
         assert columns["std"][k] ** 2 == pytest.approx(
-            square - columns["mean"][k] ** 2, rel=1e-10
+            square - columns["mean"][k] ** 2, rel=1e-10, abs=0
         )
-        assert columns["spread"][k] == pytest.approx(np.mean(spread), rel=1e-12)
+        assert columns["spread"][k] == pytest.approx(np.mean(spread), rel=1e-12, abs=0)
         assert columns["zero"][k] == np.count_nonzero(a == 0) / a.size
 
 
@@ -278,10 +278,10 @@ def test_the_columns_are_the_norms_of_weights_gradients_and_steps():
     weights = network.params[::2]
     for k, (w, g) in enumerate(zip(weights, grads[::2], strict=True)):
         size, slope = np.sqrt((w**2).sum()), np.sqrt((g**2).sum())
-        assert report.columns["weight"][k] == pytest.approx(size, rel=1e-12)
-        assert report.columns["gradient"][k] == pytest.approx(slope, rel=1e-12)
+        assert report.columns["weight"][k] == pytest.approx(size, rel=1e-12, abs=0)
+        assert report.columns["gradient"][k] == pytest.approx(slope, rel=1e-12, abs=0)
         assert report.columns["update/weight"][k] == pytest.approx(
-            0.01 * slope / size, rel=1e-9
+            0.01 * slope / size, rel=1e-9, abs=0
         )
     assert report.verdict == "gradients arrive at every layer"
     assert report.panels == (("gradient",), ("update/weight",))
@@ -343,3 +343,33 @@ def test_a_last_layer_without_gradient_is_an_infinite_share():
 def test_everything_of_part_ten_can_be_had_from_diagnostics():
     for name in diagnostics.__all__:
         assert getattr(diagnostics, name).__name__ == name
+
+
+def test_a_row_is_moved_from_where_it_stands():
+    hinge = [[10.0], [10.0], [-10.0]]  # far from its corner a small move is small
+
+    influence = row_influence(lambda x: np.maximum(x, 0.0), np.array(hinge), rng())
+    assert 0 < influence[0, 0] < 0.01 and 0 < influence[1, 1] < 0.01
+    assert np.count_nonzero(influence) == 2
+
+
+@pytest.mark.parametrize(
+    "first, last, said",
+    [(100.5, 1, "grow"), (99.5, 1, "arrive"), (1, 99, "arrive"), (1, 101, "vanish")],
+)
+def test_a_hundredfold_is_what_is_said_about_gradients(first, last, said):
+    # One unit a layer: gradients of w1 and w2 are x w2 and h = w1 x, times the error.
+    layers = [Layer(np.array([[float(w)]]), np.zeros(1)) for w in (last, first)]
+    network = Network(tuple(layers), "mse")
+    report = gradient_report(network, np.ones((1, 1)), np.zeros((1, 1)))
+    norms = report.columns["gradient"]
+    assert norms[0] / norms[1] == pytest.approx(first / last, rel=1e-12, abs=0)
+    assert report.verdict.startswith(f"gradients {said}")
+
+
+def test_a_step_of_exactly_a_tenth_is_not_too_large():
+    network = Network((Layer(np.array([[10.0]]), np.zeros(1)),), "mse")
+    x, y = np.ones((1, 1)), np.zeros((1, 1))
+    for w, said in ((11.0, "gradients arrive"), (11.1, "layer 0 moved by more")):
+        after = [np.array([[w]]), np.zeros(1)]
+        assert gradient_report(network, x, y, after).verdict.startswith(said)

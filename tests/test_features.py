@@ -79,7 +79,7 @@ REFUSED = {
     "polynomial_features: x is (2,), expected (n, d_in)": (
         lambda: polynomial_features(X[:, 0], 2)
     ),
-    "polynomial_features: degree is 0, expected more than 0": (
+    "polynomial_features: degree is 0, expected an integer of 1 or more": (
         lambda: polynomial_features(X, 0)
     ),
     "polynomial_features: x is (0, 1), expected at least one row and column": (

@@ -200,3 +200,10 @@ def test_script_that_must_fail_shows_its_error(page: Any) -> None:
     assert not messages
     assert 'raises="AssertionError"' in html
     assert "line 3: assert total == 5\nAssertionError" in html
+
+
+def test_an_explorer_that_does_not_exist_is_reported(page: Any) -> None:
+    html, errors = page("Text.\n\n``` explorer\nnothing\n```\n")
+    assert len(errors) == 1
+    assert errors[0].startswith("docs/sums/page.md:4: explorer: no 'nothing'; there")
+    assert "nn-explorer" not in html

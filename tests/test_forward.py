@@ -9,8 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from oracles import few, normal, recorded, seeds, sizes
 
-from nnnotes import checks
-from nnnotes import forward as forward_module
 from nnnotes.activations import ACTIVATIONS
 from nnnotes.forward import (
     Cache,
@@ -235,11 +233,6 @@ def test_affine_hands_on_what_is_not_finite():
     z = affine(x, np.ones((1, 2)), np.zeros(1))
     assert np.isnan(z[0, 0])
     assert z[1, 0] == 3.0
-
-
-def test_shape_checks_can_still_be_had_from_forward():
-    for name in ("check_shape", "check_matrix", "check_columns"):
-        assert getattr(forward_module, name) is getattr(checks, name)
 
 
 W, B = np.ones((5, 4)), np.ones(5)

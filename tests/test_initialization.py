@@ -111,8 +111,10 @@ def test_orthogonal_entries_have_pytorch_s_mean_square(name):
     w = orthogonal(np.random.default_rng(0), (300, 200), size)
     found = recorded("initialization")[name]
     # 200 orthonormal columns of 300 entries: the mean square is fixed, 1/300.
-    assert np.mean(w**2) == pytest.approx(size**2 / 300, rel=1e-13)
-    assert found["var"] + found["mean"] ** 2 == pytest.approx(size**2 / 300, rel=1e-9)
+    assert np.mean(w**2) == pytest.approx(size**2 / 300, rel=1e-13, abs=0)
+    assert found["var"] + found["mean"] ** 2 == pytest.approx(
+        size**2 / 300, rel=1e-9, abs=0
+    )
 
 
 @pytest.mark.parametrize("name", INITIALIZERS)
@@ -141,7 +143,7 @@ def test_the_defaults_are_relu_fan_in_and_no_gain():
 @pytest.mark.parametrize("name", GAINS)
 def test_gains_are_pytorch_s(name):
     theirs = recorded("initialization")["gains"][name.replace("identity", "linear")]
-    assert gain(name) == pytest.approx(theirs, rel=1e-15)
+    assert gain(name) == pytest.approx(theirs, rel=1e-15, abs=0)
     assert name in ACTIVATIONS
 
 
@@ -149,7 +151,7 @@ def test_gains_are_pytorch_s(name):
 def test_these_gains_hold_the_mean_square_exactly(name):
     phi, _ = ACTIVATIONS[name]
     kept = normal_mean_square(phi, gain(name) ** 2)
-    assert kept == pytest.approx(1.0, rel=1e-12)
+    assert kept == pytest.approx(1.0, rel=1e-12, abs=0)
 
 
 def test_a_gain_of_five_thirds_holds_tanh_near_0_43_and_none_lets_it_fall():
@@ -160,9 +162,9 @@ def test_a_gain_of_five_thirds_holds_tanh_near_0_43_and_none_lets_it_fall():
         q = 1.0
         for layer in range(1, 51):
             q = np.sum(weights * np.tanh(np.sqrt(variance * q) * u) ** 2)
-            assert found[layer] == pytest.approx(q, rel=1e-6)
+            assert found[layer] == pytest.approx(q, rel=1e-6, abs=0)
         # Without a gain, tanh(z)^2 is near z^2 - 2/3 z^4: q falls as 1 / (2 layers).
-        assert q == pytest.approx(known, rel=0.03)
+        assert q == pytest.approx(known, rel=0.03, abs=0)
 
 
 # Orthogonal
@@ -199,12 +201,14 @@ def test_no_direction_of_an_orthogonal_matrix_is_preferred():
 
 
 def test_normal_mean_squares_have_their_closed_forms():
-    assert normal_mean_square(relu, 3.0) == pytest.approx(1.5, rel=1e-13)
-    assert normal_mean_square(lambda z: z, 7.0) == pytest.approx(7.0, rel=1e-13)
-    assert normal_mean_square(lambda z: z**2, 2.0) == pytest.approx(12.0, rel=1e-13)
-    assert normal_mean_square(np.exp, 0.5) == pytest.approx(math.e, rel=1e-13)
+    assert normal_mean_square(relu, 3.0) == pytest.approx(1.5, rel=1e-13, abs=0)
+    assert normal_mean_square(lambda z: z, 7.0) == pytest.approx(7.0, rel=1e-13, abs=0)
+    assert normal_mean_square(lambda z: z**2, 2.0) == pytest.approx(
+        12.0, rel=1e-13, abs=0
+    )
+    assert normal_mean_square(np.exp, 0.5) == pytest.approx(math.e, rel=1e-13, abs=0)
     assert normal_mean_square(np.cos, 1.0) == pytest.approx(
-        (1 + math.exp(-2)) / 2, rel=1e-13
+        (1 + math.exp(-2)) / 2, rel=1e-13, abs=0
     )
     assert normal_mean_square(tanh, 0.0) == 0.0
     assert normal_mean_square(tanh, 1.0) == pytest.approx(0.394294, abs=1e-6)
@@ -234,9 +238,9 @@ def test_one_variance_serves_both_ways_only_where_layers_are_square(
     pairs = list(zip(widths[1:], widths[:-1], strict=True))
     variances = [rule(out, n) for out, n in pairs]
     q, d = forward_moments(widths, variances), backward_moments(widths, variances)
-    assert q[-1] == pytest.approx(forward_factor, rel=2e-4)
-    assert d[0] == pytest.approx(backward_factor, rel=4e-4)
-    assert q[-1] / d[0] == pytest.approx(32.0, rel=1e-12)
+    assert q[-1] == pytest.approx(forward_factor, rel=2e-4, abs=0)
+    assert d[0] == pytest.approx(backward_factor, rel=4e-4, abs=0)
+    assert q[-1] / d[0] == pytest.approx(32.0, rel=1e-12, abs=0)
     assert len(q) == len(d) == 6
 
 

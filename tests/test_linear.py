@@ -308,3 +308,8 @@ REFUSED = {
 def test_what_does_not_fit_is_refused(message):
     with pytest.raises(ValueError, match="^" + re.escape(message) + "$"):
         REFUSED[message]()
+
+
+def test_a_probe_takes_a_single_row():
+    one = np.array([[1.0, 2.0]])
+    assert linear_probe(one, np.array([0]), one, np.array([0])) == 1.0

@@ -332,3 +332,16 @@ def test_batch_norm_after_training_uses_the_running_statistics():
     layers = (Layer(np.eye(1), np.zeros(1), "identity"), Layer(np.eye(1), np.zeros(1)))
     network = Network(layers, "mse", (norm,))
     np.testing.assert_allclose(network.forward(np.array([[8.0]])), [[3.0]], rtol=1e-12)
+
+
+def test_what_is_kept_is_the_activation_before_dropout():
+    layer, x = Layer(np.eye(2), np.zeros(2), "relu"), np.array([[3.0, -1.0]])
+    _, kept = block_forward(layer, None, 0.5, x, rng())
+    np.testing.assert_array_equal(kept.a, [[3.0, 0.0]])
+
+
+@pytest.mark.parametrize("rows, labels", [(0, 0), (4, 3), (4, 5)])
+def test_labels_that_are_not_one_a_row_are_refused_by_name(rows, labels):
+    network, x = mlp([2, 3], rng()), np.ones((rows, 2))
+    with pytest.raises(ValueError, match=r"^softmax_cross_entropy: "):
+        network.evaluate(x, np.zeros(labels, dtype=np.int64))

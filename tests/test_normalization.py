@@ -433,3 +433,8 @@ REFUSED = {
 def test_arguments_that_do_not_fit_are_refused_with_what_was_expected(message):
     with pytest.raises(ValueError, match="^" + re.escape(message)):
         REFUSED[message]()
+
+
+def test_layer_norm_refuses_a_gain_for_other_columns():
+    with pytest.raises(ValueError, match=r"^layer_norm: gamma is \(1,\), expected \(3"):
+        layer_norm(np.ones((2, 3)), np.ones(1), np.zeros(3))

@@ -119,7 +119,15 @@ def sources(tmp_path: Path) -> Path:
     }
     for name, text in texts.items():
         (folder / name).write_text(text)
+    (tmp_path / "explorer").mkdir()
+    (tmp_path / "explorer" / "nn-explorer.js").write_text(
+        'import { twice } from "../cell/shared.js";\nwindow.explorer = twice(22);\n'
+    )
     return folder
+
+
+def bundled(sources: Path, **facts: str) -> tuple[dict[str, bytes], dict[str, str]]:
+    return bundle.modules(facts, sources, sources.parent / "explorer")
 
 
 def node(code: str, folder: Path) -> str:
@@ -132,30 +140,32 @@ def node(code: str, folder: Path) -> str:
 def test_bundled_modules_work_and_are_named_by_their_content(sources, tmp_path):
     out = tmp_path / "out"
     out.mkdir()
-    for name, content in bundle.modules({}, sources)[0].items():
+    for name, content in bundled(sources)[0].items():
         (out / name).write_bytes(content)
     names = {path.name.rsplit("-", 1)[0]: path.name for path in out.iterdir()}
-    assert set(names) == {"editor", "nn-cell", "worker"}
+    shared = "chunk"  # what the cell and the explorer both import, once
+    assert set(names) == {"editor", "nn-cell", "nn-explorer", shared, "worker"}
     for name in names.values():
         assert re.fullmatch(r"[\w-]+-[A-Z0-9]{8}\.js", name), "named by its hash"
     code = (
         "globalThis.self = globalThis.window = globalThis;"
         f'await import("./{names["worker"]}"); await import("./{names["nn-cell"]}");'
-        "console.log(self.answer, await window.cell());"
+        f'await import("./{names["nn-explorer"]}");'
+        "console.log(self.answer, await window.cell(), window.explorer);"
     )
-    assert node(code, out) == "42 42"
+    assert node(code, out) == "42 42 44"
 
 
 def test_bundled_modules_have_no_source_map_and_no_comment(sources):
-    for name, content in bundle.modules({}, sources)[0].items():
+    for name, content in bundled(sources)[0].items():
         assert b"sourceMappingURL" not in content, name
         assert b"a comment" not in content, name
 
 
 def test_an_edit_is_in_the_next_bundle(sources):
-    first, name = bundle.modules({}, sources)
+    first, name = bundled(sources)
     (sources / "worker.js").write_text("self.answer = 43;\n")
-    second, other = bundle.modules({}, sources)
+    second, other = bundled(sources)
     assert b"43" in b"".join(second.values()) and b"43" not in b"".join(first.values())
     assert not set(map(worker, second)) & set(map(worker, first)) - {""}
     assert name["nn-cell.js"] in first and other["nn-cell.js"] in second
@@ -170,7 +180,7 @@ def test_the_page_names_the_worker_and_the_worker_its_runtime_by_content(sources
     (sources / "nn-cell.js").write_text("self.cell = WORKER;\n")
     pages = set()
     for core in ("core-1/", "core-2/"):
-        found, names = bundle.modules({"core": core}, sources)
+        found, names = bundled(sources, core=core)
         page = found[names["nn-cell.js"]].decode()
         (name,) = filter(None, map(worker, found))
         assert name in page and core.encode() in found[name]
@@ -191,7 +201,7 @@ def test_the_page_names_the_worker_and_the_worker_its_runtime_by_content(sources
 def test_a_mistake_in_a_module_stops_with_file_and_line(sources, text, said):
     (sources / "editor.js").write_text(f"\n\n{text}")
     with pytest.raises(bundle.BundleError) as caught:
-        bundle.modules({}, sources)
+        bundled(sources)
     assert said in str(caught.value)
     assert re.search(r"cell/editor\.js:[34]:\d+", str(caught.value))
 

@@ -215,7 +215,7 @@ def test_batches_that_give_different_numbers_of_gradients_are_refused():
 
 
 RISK_REFUSED = {
-    "batch_size is 0, expected more than 0": (np.ones(3), np.ones(3), 0),
+    "batch_size is 0, expected an integer of 1 or more": (np.ones(3), np.ones(3), 0),
     "x is (3,), y is (2,), expected one target an example": (
         np.ones(3),
         np.ones(2),

@@ -164,7 +164,7 @@ def test_momentum_sums_fading_gradients():
 
 def test_momentum_along_a_constant_gradient_steps_up_to_ten_times_as_far():
     path = one("momentum", 1.0, lr=0.01, steps=400)[:, 0]
-    assert path[-2] - path[-1] == pytest.approx(0.1, rel=1e-12)
+    assert path[-2] - path[-1] == pytest.approx(0.1, rel=1e-12, abs=0)
 
 
 def test_momentum_across_an_alternating_gradient_shrinks_it_to_five_over_one_nine():
@@ -173,7 +173,7 @@ def test_momentum_across_an_alternating_gradient_shrinks_it_to_five_over_one_nin
     for step in range(400):
         g = [np.array([5.0 * (-1) ** step])]
         params, state = momentum(params, g, state, 0.01)
-    assert abs(state.velocity[0].item()) == pytest.approx(5 / 1.9, rel=1e-12)
+    assert abs(state.velocity[0].item()) == pytest.approx(5 / 1.9, rel=1e-12, abs=0)
 
 
 def test_the_average_of_five_gradients_is_the_one_computed_by_hand():
@@ -183,7 +183,7 @@ def test_the_average_of_five_gradients_is_the_one_computed_by_hand():
         params, state = momentum_ema(params, [np.array([g])], state, 1.0)
         seen.append(state.velocity[0].item())
     np.testing.assert_allclose(seen, [0.2, 0.03, 0.327, 0.2443, 0.46987], rtol=1e-13)
-    assert params[0].item() == pytest.approx(-sum(seen), rel=1e-14)
+    assert params[0].item() == pytest.approx(-sum(seen), rel=1e-14, abs=0)
 
 
 @pytest.mark.parametrize("beta", [0.0, 0.5, 0.9, 0.99])
@@ -247,10 +247,12 @@ def test_adam_under_a_constant_gradient_never_takes_another_step():
 
 
 def test_adam_adds_eps_outside_of_the_root():
-    assert one("adam", 1e-6)[0, 0] == pytest.approx(-0.1 / 1.01, rel=1e-12)
-    assert one("adagrad", 1e-6, eps=1e-8)[0, 0] == pytest.approx(-0.1 / 1.01, rel=1e-12)
+    assert one("adam", 1e-6)[0, 0] == pytest.approx(-0.1 / 1.01, rel=1e-12, abs=0)
+    assert one("adagrad", 1e-6, eps=1e-8)[0, 0] == pytest.approx(
+        -0.1 / 1.01, rel=1e-12, abs=0
+    )
     first = 1e-6 / (math.sqrt(0.1) * 1e-6 + 1e-8)
-    assert one("rmsprop", 1e-6)[0, 0] == pytest.approx(-0.1 * first, rel=1e-12)
+    assert one("rmsprop", 1e-6)[0, 0] == pytest.approx(-0.1 * first, rel=1e-12, abs=0)
 
 
 def test_adam_s_second_step_has_its_closed_form():
@@ -262,9 +264,9 @@ def test_adam_s_second_step_has_its_closed_form():
     mean = (0.9 * 0.1 * 2 - 0.1) / (1 - 0.9**2)
     square = (0.999 * 0.001 * 4 + 0.001) / (1 - 0.999**2)
     expected = before - 0.1 * mean / (math.sqrt(square) + 1e-8)
-    assert params[0].item() == pytest.approx(expected, rel=1e-12)
-    assert state.m[0].item() == pytest.approx(0.08, rel=1e-14)
-    assert state.v[0].item() == pytest.approx(0.004996, rel=1e-12)
+    assert params[0].item() == pytest.approx(expected, rel=1e-12, abs=0)
+    assert state.m[0].item() == pytest.approx(0.08, rel=1e-14, abs=0)
+    assert state.v[0].item() == pytest.approx(0.004996, rel=1e-12, abs=0)
 
 
 @pytest.mark.parametrize("name", ["adagrad", "rmsprop", "adam"])
@@ -497,8 +499,8 @@ def test_gradient_descent_keeps_the_state_of_its_optimizer():
 
 def test_momentum_s_best_rate_and_beta_reach_the_promised_speed():
     lr, beta = best_momentum(1.0, 100.0)
-    assert lr == pytest.approx(4 / 121, rel=1e-14)
-    assert math.sqrt(beta) == pytest.approx(9 / 11, rel=1e-14)
+    assert lr == pytest.approx(4 / 121, rel=1e-14, abs=0)
+    assert math.sqrt(beta) == pytest.approx(9 / 11, rel=1e-14, abs=0)
     curvature = np.array([1.0, 100.0])
     path = gradient_descent(
         lambda p: [curvature * p[0]], [np.array([10.0, 1.0])], lr, 200, "momentum",
@@ -512,7 +514,7 @@ def test_momentum_s_best_rate_and_beta_reach_the_promised_speed():
         lambda p: [curvature * p[0]], [np.array([10.0, 1.0])], 2 / 101, 200
     )
     size = [np.linalg.norm(p[0]) for p in plain]
-    assert size[200] / size[199] == pytest.approx(99 / 101, rel=1e-12)
+    assert size[200] / size[199] == pytest.approx(99 / 101, rel=1e-12, abs=0)
 
 
 def test_momentum_s_best_numbers_without_a_ravine_are_one_plain_step_to_the_bottom():
@@ -591,7 +593,7 @@ def test_the_noise_floor_is_the_fixed_point_of_the_mean_square(seed):
     lr = share / h
     q = noise_floor(lr, h, s)
     # One step: x <- (1 - lr h) x - lr s u, with u of mean 0 and variance 1.
-    assert (1 - lr * h) ** 2 * q + (lr * s) ** 2 == pytest.approx(q, rel=1e-12)
+    assert (1 - lr * h) ** 2 * q + (lr * s) ** 2 == pytest.approx(q, rel=1e-12, abs=0)
 
 
 def test_descent_without_noise_has_no_floor():
@@ -610,7 +612,7 @@ def test_a_clipped_gradient_keeps_its_direction_and_has_the_length_asked_for(
     vector = np.concatenate([g.ravel() for g in grads])
     norm = math.sqrt(math.fsum(vector**2))
     clipped, before = clip_by_global_norm(grads, 0.25 * norm)
-    assert before == pytest.approx(norm, rel=1e-14)
+    assert before == pytest.approx(norm, rel=1e-14, abs=0)
     after = np.concatenate([g.ravel() for g in clipped])
     np.testing.assert_allclose(after, 0.25 * vector, rtol=1e-14)
 
@@ -816,3 +818,22 @@ def test_adamw_refuses_a_wrong_state_and_shapes_in_the_name_of_adam():
         adamw(START, G[:1], adam_init(START), 0.1)
     with pytest.raises(ValueError, match=r"^weight_mask: decayed has 1 entries"):
         adamw(START, G, adam_init(START), 0.1, decayed=[True])
+
+
+def test_the_defaults_are_those_of_the_papers_and_of_pytorch():
+    def defaults(step):
+        given = inspect.signature(step).parameters.values()
+        return {p.name: p.default for p in given if p.default is not p.empty}
+
+    betas = {"beta1": 0.9, "beta2": 0.999, "eps": 1e-8}
+    assert defaults(adam) == betas
+    assert defaults(adamw) == {"decay": 0.01, "decayed": None, **betas}
+    assert defaults(adagrad) == {"eps": 1e-10}
+    assert defaults(rmsprop) == {"beta": 0.9, "eps": 1e-8}
+    assert defaults(momentum) == defaults(nesterov) == {"beta": 0.9}
+
+
+def test_of_two_examples_one_leaves_half_the_noise():
+    # Mean 0, both squares 1: variance 1 of a batch of one, 0 of both.
+    grads = np.array([[1.0], [-1.0]])
+    assert (batch_noise(grads, 1), batch_noise(grads, 2)) == (1.0, 0.0)

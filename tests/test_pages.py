@@ -18,7 +18,7 @@ HEADINGS = [
 ]  # fmt: skip
 #: Languages of blocks that are shown and not run. Topic pages have none of them.
 SHOWN = {"sh", "text", "markdown", "yaml", "toml", "html"}
-RUN = {"example", "definition", "pycon"}
+RUN = {"example", "definition", "explorer", "pycon"}
 SNIPPET = re.compile(r'--8<-- "(?P<name>[^":]+)\.py(?P<section>:[\w-]+)?"')
 DECIMAL = re.compile(r"(?<![\w./])\d+\.\d+(?![\w./]*\d)")
 

@@ -7,14 +7,13 @@ import pytest
 
 from nnnotes.parameters import (
     SQUARABLE,
-    check_count,
     check_entries,
-    check_fraction,
     check_like,
     check_params,
     each,
     weight_mask,
 )
+from nnnotes.ranges import check_count, check_fraction
 
 W, B = np.ones((3, 2)), np.ones(3)
 

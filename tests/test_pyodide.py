@@ -19,7 +19,7 @@ from hooks import npm, runtime, served, wheel
 
 #: What a test imports that needs a process, a browser or the build.
 NATIVE = re.compile(
-    r"^(?:from|import) (?:hooks|fences|browser_fixtures|conftest)", re.M
+    r"^(?:from|import) (?:hooks|fences|browser_fixtures|conftest|playwright)", re.M
 )
 
 

@@ -111,7 +111,7 @@ def test_a_thousand_steps_at_a_tenth_of_a_thousandth_leave_about_nine_tenths():
     params = [np.ones((1, 1))]
     for _ in range(1000):
         params = weight_decay(params, 0.001, 0.1)
-    assert params[0].item() == pytest.approx(0.9999**1000, rel=1e-12)
+    assert params[0].item() == pytest.approx(0.9999**1000, rel=1e-12, abs=0)
 
 
 def test_descent_with_decay_ends_at_ridge_regression():

@@ -8,6 +8,7 @@ import matplotlib
 import numpy as np
 import pytest
 
+from nnnotes import draw
 from nnnotes.ablation import ablate, paired_difference
 from nnnotes.curves import curve_report
 from nnnotes.history import History
@@ -157,6 +158,21 @@ def test_named_rows_are_drawn_as_dots_with_bars_of_two_errors():
     assert axes.yaxis_inverted() and axes.get_xlabel() == "difference"
 
 
+def test_dots_of_one_panel_differ_in_color_and_mark_and_a_quiet_line_stands_at_zero():
+    columns = {"a": np.array([1.0, 2.0]), "b": np.array([3.0, 4.0])}
+    report = Report("v", ("first", "second"), columns, "", (("a", "b"),))
+    (axes,) = report.draw().axes
+    dots = [container[0] for container in axes.containers]
+    looks = [(line.get_color(), line.get_marker()) for line in dots]
+    assert looks == [(draw.FORWARD, "o"), (draw.GRADIENT, "s")]
+    assert [line.get_linestyle() for line in dots] == ["None", "None"]
+    assert [text.get_text() for text in axes.get_legend().get_texts()] == ["a", "b"]
+    assert axes.get_xlabel() == ""
+    (zero,) = [line for line in axes.get_lines() if line not in dots]
+    assert list(zero.get_xdata()) == [0.0, 0.0]
+    assert (zero.get_color(), zero.get_linewidth()) == (draw.MUTED, 0.8)
+
+
 def test_a_report_is_made_and_printed_without_matplotlib(monkeypatch):
     monkeypatch.setitem(sys.modules, "matplotlib.pyplot", None)
     monkeypatch.setitem(sys.modules, "matplotlib", None)
@@ -196,6 +212,16 @@ def history_of(train, val, ended=""):
             "healthy: val loss ends at 0.60, 0.10 above train loss",
         ),
         ([2.0, 1.0], [np.nan, np.nan], "no val loss: nothing said about new rows"),
+        (  # one step more than three, and it rises in two of them
+            [2.0, 0.4, 0.5, 0.6],
+            [2.1, 0.6, 0.6, 0.6],
+            "rate too large: train loss rises in 2 of 3 steps",
+        ),
+        (
+            [2.0, 0.4, 0.4, 0.4, 0.4],  # level is not rising
+            [2.1, 0.6, 0.6, 0.6, 0.6],
+            "healthy: val loss ends at 0.60, 0.20 above train loss",
+        ),
         (
             [2.0, 0.5, 0.1],
             [5.0, 1.0, 0.9],
@@ -205,6 +231,12 @@ def history_of(train, val, ended=""):
         (
             [2.4, 2.2, 0.1],
             [2.5, 3.0, 4.0],
+            "nothing carries over: val loss is never below chance, 2.30; "
+            "look at labels and split",
+        ),
+        (
+            [2.4, 2.2, 1.0],
+            [2.5, 2.6, 2.7],
             "nothing carries over: val loss is never below chance, 2.30; "
             "look at labels and split",
         ),
@@ -339,13 +371,16 @@ def test_a_paired_difference_is_the_mean_and_its_standard_error():
     differences = [-0.1, 0.0, -0.3]
     m = sum(differences) / 3
     sd = math.sqrt(sum((d - m) ** 2 for d in differences) / 2)
-    assert mean == pytest.approx(m, rel=1e-12)
-    assert error == pytest.approx(sd / math.sqrt(3), rel=1e-12)
+    assert mean == pytest.approx(m, rel=1e-12, abs=0)
+    assert error == pytest.approx(sd / math.sqrt(3), rel=1e-12, abs=0)
 
 
 @pytest.mark.parametrize("full, changed", [(1, 1), (2, 3), ((2, 1), (2, 1))])
 def test_scores_that_are_no_pairs_are_refused(full, changed):
-    with pytest.raises(ValueError, match=r"^paired_difference: full is \("):
+    message = (
+        r"^paired_difference: full is \(.*expected the same \(n_seeds,\) with two "
+    )
+    with pytest.raises(ValueError, match=message + "seeds or more$"):
         paired_difference(np.ones(full), np.ones(changed))
 
 
@@ -404,7 +439,7 @@ def test_clear_is_a_difference_of_more_than_four_standard_errors(ratio, clear):
         return m + (0.1 if seed else -0.1) if m else 0.0
 
     report = ablate(by_hand, {"m": 0.0}, {"a": {"m": 0.1 * ratio}}, [0, 1])
-    assert report.columns["error"][1] == pytest.approx(0.1, rel=1e-12)
+    assert report.columns["error"][1] == pytest.approx(0.1, rel=1e-12, abs=0)
     assert report.verdict.startswith("clear: a") == clear
 
 
@@ -412,6 +447,8 @@ def test_all_clear_and_none_clear_are_one_line_each():
     clear = ablate(score, FULL, {"a": {"level": 0.5}}, range(2)).verdict
     none = ablate(score, FULL, {"a": {"level": 0.9}}, range(2)).verdict
     assert (clear, none) == ("clear: a", "not separable with these 2 seeds: a")
+    both = ablate(score, FULL, {"a": {"level": 0.5}, "b": {"level": 0.4}}, range(2))
+    assert both.verdict == "clear: a, b"
 
 
 @pytest.mark.parametrize(

@@ -68,17 +68,17 @@ def test_exponential_decay_is_step_decay_at_every_step():
 
 def test_cosine_starts_at_the_peak_is_halfway_in_the_middle_and_stays_at_its_end():
     assert cosine(0, 100, 0.1) == 0.1
-    assert cosine(50, 100, 0.1) == pytest.approx(0.05, rel=1e-14)
+    assert cosine(50, 100, 0.1) == pytest.approx(0.05, rel=1e-14, abs=0)
     assert cosine(100, 100, 0.1) == cosine(101, 100, 0.1) == cosine(200, 100, 0.1) == 0
     assert cosine(100, 100, 0.1, 0.04) == cosine(500, 100, 0.1, 0.04) == 0.04
-    assert cosine(50, 100, 0.1, 0.04) == pytest.approx(0.07, rel=1e-14)
+    assert cosine(50, 100, 0.1, 0.04) == pytest.approx(0.07, rel=1e-14, abs=0)
     assert cosine(1, 1, 0.1) == 0.0
 
 
 def test_the_mean_of_a_cosine_is_a_little_over_half_of_its_peak():
     # Pairs from both ends add up to the peak; the first step has no partner.
     mean = np.mean([cosine(step, 100, 1.0) for step in range(100)])
-    assert mean == pytest.approx(0.505, rel=1e-13)
+    assert mean == pytest.approx(0.505, rel=1e-13, abs=0)
 
 
 def test_warmup_starts_above_zero_and_reaches_the_peak_with_its_last_step():
@@ -99,10 +99,10 @@ def test_after_the_warmup_comes_a_cosine_over_the_rest(warmup, rest, step):
 
 def test_one_cycle_rises_to_its_peak_and_ends_far_below_its_start():
     rates = [one_cycle(step, 100, 1.0) for step in range(100)]
-    assert rates[0] == pytest.approx(1 / 25, rel=1e-14)
+    assert rates[0] == pytest.approx(1 / 25, rel=1e-14, abs=0)
     assert int(np.argmax(rates)) == 29
     assert rates[29] == 1.0
-    assert rates[99] == pytest.approx(1 / 25 / 1e4, rel=1e-9)
+    assert rates[99] == pytest.approx(1 / 25 / 1e4, rel=1e-9, abs=0)
     assert np.all(np.diff(rates[:30]) > 0)
     assert np.all(np.diff(rates[29:]) < 0)
     assert one_cycle(100, 100, 1.0) == one_cycle(999, 100, 1.0) == rates[99]
@@ -111,7 +111,7 @@ def test_one_cycle_rises_to_its_peak_and_ends_far_below_its_start():
 def test_one_cycle_is_halfway_in_the_middle_of_its_rise():
     # rise * total - 1 = 20: the middle is step 10.
     rate = one_cycle(10, 42, 1.0, rise=0.5, start_divisor=4.0)
-    assert rate == pytest.approx((1 + 1 / 4) / 2, rel=1e-14)
+    assert rate == pytest.approx((1 + 1 / 4) / 2, rel=1e-14, abs=0)
 
 
 def test_the_table_of_schedules_names_them_all():

@@ -8,6 +8,9 @@ from urllib.parse import unquote, urldefrag, urljoin, urlparse
 
 import pytest
 
+from nnnotes import explorers
+from nnnotes.explorers import view
+
 VOID_OF_TEXT = {"script", "style", "annotation"}  # the last is a formula's source
 LOADING = {
     "script": ["src"], "img": ["src", "srcset"], "iframe": ["src"], "source": ["src"],
@@ -85,9 +88,46 @@ def test_every_link_and_anchor_leads_somewhere(
             )
             if not (site / file).is_file():
                 broken.append(f"{name}: {link}: no such page")
-            elif anchor and file in html and unquote(anchor) not in html[file].ids:
+            elif anchor and file in html and not leads(unquote(anchor), html[file]):
                 broken.append(f"{name}: {link}: no such anchor")
     assert not broken, "\n".join(broken)
+
+
+def leads(anchor: str, page: Page) -> bool:
+    """Tell whether a page has a place, or an explorer that can be in such a state."""
+    name, _, state = anchor.partition(":")
+    if not state or f"explore-{name}" not in page.ids:
+        return anchor in page.ids
+    controls = explorers.load(name).controls
+    for part in state.split(";"):
+        key, _, text = part.partition("=")
+        if key not in controls or not can_be(controls[key], text):
+            return False
+    return True
+
+
+def can_be(control: object, text: str) -> bool:
+    """Tell whether a control takes what a link says."""
+    match control:
+        case view.Slider():
+            number = float(text or "nan")
+            between = control.stops[0] <= number <= control.stops[-1]
+            return between if control.between else number in control.stops
+        case view.Choice():
+            return text in control.options
+        case view.Switch():
+            return text in ("true", "false")
+        case view.Steps():
+            return text.isdigit() and int(text) < len(control.names)
+    return False
+
+
+def test_a_link_to_a_state_that_an_explorer_cannot_have_is_found() -> None:
+    page = Page('<nn-explorer id="explore-sigmoid"></nn-explorer><p id="end">')
+    assert leads("end", page)
+    assert leads("sigmoid:w=2;b=-1", page)
+    for wrong in ("sigmoid:w=99", "sigmoid:q=1", "sigmoid", "tanh:w=1", "sigmoid:w"):
+        assert not leads(wrong, page), wrong
 
 
 def test_everything_a_page_loads_is_there(site: Path, html: dict[str, Page]) -> None:

@@ -76,7 +76,7 @@ def test_standardized_training_rows_have_mean_zero_and_deviation_one():
     (x,) = standardize(normal(0, 50, 3, scale=7.0) + 100)
     assert (x.mean(), x.std()) == (
         pytest.approx(0.0, abs=1e-12),
-        pytest.approx(1.0, rel=1e-12),
+        pytest.approx(1.0, rel=1e-12, abs=0),
     )
 
 
@@ -203,3 +203,9 @@ def test_what_does_not_fit_is_refused_with_the_reason(make, message):
 def test_the_largest_split_leaves_no_test_rows():
     found = split(*numbered(5), 3, 2, rng())
     assert found.test[0].shape == (0, 2)
+
+
+@pytest.mark.parametrize("counts", [(2.5, 1), (2, 1.0)])
+def test_half_a_row_is_refused(counts):
+    with pytest.raises(ValueError, match=r"^split: .* training and .* validation rows"):
+        split(np.ones((5, 2)), np.ones(5), *counts, rng())

@@ -110,6 +110,6 @@ def test_an_upstream_gradient_of_another_shape_is_refused():
 
 @pytest.mark.parametrize("arguments, name", [((0,), "d"), ((8, 0), "multiple")])
 def test_a_width_below_one_is_refused(arguments, name):
-    message = f"^matched_width: {name} is 0, expected more than 0$"
+    message = f"^matched_width: {name} is 0, expected an integer of 1 or more$"
     with pytest.raises(ValueError, match=message):
         matched_width(*arguments)

@@ -2,7 +2,8 @@
 
 Every function takes an array of any shape and returns an array of that shape.
 ``name_grad(z)`` is the slope of ``name`` at the input ``z``, not at the output.
-Entries are not looked at: nan stays nan. The smooth ones are in nnnotes.smooth.
+Entries are not looked at: nan stays nan. ReLU's smooth relatives stand in ``smooth``;
+what is not elementwise, in ``softmax`` and ``swiglu``.
 """
 
 from __future__ import annotations
@@ -195,7 +196,7 @@ def relu_grad(z: Array) -> Array:
     >>> relu_grad(np.array([-2.0, 0.0, 3.0]))
     array([0., 0., 1.])
     """
-    return np.where(z > 0, 1.0, 0.0)
+    return np.greater(z, 0.0).astype(np.float64)
 
 
 def leaky_relu(z: Array, slope: float = 0.01) -> Array:

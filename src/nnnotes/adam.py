@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 
-from nnnotes.checks import check_above
 from nnnotes.optimizer_state import AdamState, check_update
 from nnnotes.parameters import SQUARABLE, Array, Params, check_params, each
+from nnnotes.ranges import check_above
 from nnnotes.regularization import weight_decay
 
 
@@ -87,7 +88,8 @@ def adam(
 
     References
     ----------
-    Kingma & Ba (2015), Adam: a method for stochastic optimization.
+    Kingma & Ba (2015), Adam: a method for stochastic optimization, algorithm 1, in the
+    faster order of section 2.
 
     Examples
     --------
@@ -104,10 +106,14 @@ def adam(
     t = state.step + 1
     m = each(lambda m, g: beta1 * m + (1 - beta1) * g, state.m, grads)
     v = each(lambda v, g: beta2 * v + (1 - beta2) * g**2, state.v, grads)
-    start1, start2 = 1 - beta1**t, 1 - beta2**t
+    # lr m' / (sqrt(v') + eps) = lr root / start m / (sqrt(v) + eps root): the same step
+    # with fewer passes over the arrays.
+    start, root = 1 - beta1**t, math.sqrt(1 - beta2**t)
 
     def step(p: Array, m: Array, v: Array) -> Array:
-        return p - lr * (m / start1) / (np.sqrt(v / start2) + eps)
+        size = np.sqrt(v)
+        size += eps * root
+        return p - lr * root / start * (m / size)
 
     return each(step, params, m, v), AdamState(t, m, v)
 

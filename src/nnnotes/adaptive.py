@@ -10,13 +10,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from nnnotes.checks import check_above
 from nnnotes.optimizer_state import (
     AdaGradState,
     RMSPropState,
     check_update,
 )
 from nnnotes.parameters import SQUARABLE, Array, Params, check_params, each
+from nnnotes.ranges import check_above
 
 
 def adagrad_init(params: Sequence[Array]) -> AdaGradState:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import numpy as np
 
-from nnnotes.checks import check_above, check_between, check_finite, check_shape
+from nnnotes.checks import check_finite, check_shape
 from nnnotes.forward import Layer, affine
 from nnnotes.network import Network
-from nnnotes.parameters import Array, check_count
+from nnnotes.parameters import Array
 from nnnotes.passes import run
+from nnnotes.ranges import check_above, check_between, check_count
 
 
 def hinge_network(

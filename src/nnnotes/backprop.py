@@ -1,6 +1,7 @@
 """Backpropagation: gradients layer by layer, and the check that they are right.
 
-A gradient has the shape of its variable and is named after it: dw belongs to w.
+A gradient has the shape of its variable and is named after it: dw belongs to w. The
+same on a graph of numbers is ``autodiff``; with less memory, ``checkpointing``.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnnotes.activations import activation
-from nnnotes.checks import check_above, check_columns, check_finite, check_shape
+from nnnotes.checks import check_columns, check_finite, check_shape
 from nnnotes.forward import Cache, Layer
+from nnnotes.ranges import check_above
 
 Array = NDArray[np.float64]
 Grads = list[tuple[Array, Array]]
@@ -49,7 +51,6 @@ def affine_grad(x: Array, w: Array, dz: Array) -> tuple[Array, Array, Array]:
     ----------
     Rumelhart, Hinton & Williams (1986), Learning representations by
     back-propagating errors, Nature 323.
-    Goodfellow, Bengio & Courville (2016), Deep Learning, section 6.5.
 
     Examples
     --------
@@ -262,10 +263,9 @@ def check_gradient(
     numeric = numeric_grad(f, x, eps)
     error = relative_error(grad, numeric)
     if not error <= tolerance:  # also catches nan
-        table = _side_by_side(grad, numeric, tolerance)
         raise AssertionError(
             f"check_gradient: relative error {error:.2g} is above {tolerance:g}; "
-            f"{table}"
+            f"{_side_by_side(grad, numeric, tolerance)}"
         )
     return error
 

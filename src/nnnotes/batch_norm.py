@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnnotes.checks import check_between
-from nnnotes.parameters import Array, check_count
+from nnnotes.parameters import Array
+from nnnotes.ranges import check_between, check_count
 from nnnotes.standardize import check_dy, check_norm, standardize, standardize_grad
 
 
@@ -19,7 +19,7 @@ from nnnotes.standardize import check_dy, check_norm, standardize, standardize_g
 class RunningStatistics:
     """What batch norm uses in evaluation instead of the batch.
 
-    Attributes
+    Parameters
     ----------
     mean : ndarray (d,)
         Moving average of the batches' means.
@@ -233,7 +233,7 @@ def batch_norm_eval(
     >>> batch_norm_eval(np.array([[8.0]]), np.ones(1), np.zeros(1), running).round(4)
     array([[3.]])
     """
-    check_eval("batch_norm_eval", x, running, eps, gamma=gamma, beta=beta)
+    _check_eval("batch_norm_eval", x, running, eps, gamma=gamma, beta=beta)
     return gamma * (x - running.mean) / np.sqrt(running.var + eps) + beta
 
 
@@ -279,14 +279,14 @@ def batch_norm_eval_grad(
     >>> [g.round(4).tolist() for g in grads]
     [[[0.5]], [3.0], [1.0]]
     """
-    check_eval("batch_norm_eval_grad", x, running, eps, gamma=gamma)
+    _check_eval("batch_norm_eval_grad", x, running, eps, gamma=gamma)
     check_dy("batch_norm_eval_grad", dy, x)
     scale = 1 / np.sqrt(running.var + eps)
     dgamma = (dy * (x - running.mean) * scale).sum(axis=0)
     return gamma * dy * scale, dgamma, dy.sum(axis=0)
 
 
-def check_eval(
+def _check_eval(
     call: str, x: Array, running: RunningStatistics, eps: float, **units: Array
 ) -> None:
     """Raise a ValueError unless x is a batch and running belongs to its columns."""

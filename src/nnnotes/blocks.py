@@ -33,12 +33,17 @@ from nnnotes.regularization import dropout, dropout_grad
 class Norm:
     """Gain and shift behind a norm, one a unit.
 
-    Attributes
+    Parameters
     ----------
     gamma, beta : ndarray (d,)
         Gain and shift; parameters, never decayed.
     running : RunningStatistics or None
         What batch norm uses after training; None for layer norm, which needs none.
+
+    Examples
+    --------
+    >>> Norm(np.ones(2), np.zeros(2)).name
+    'layer'
     """
 
     gamma: Array
@@ -55,7 +60,7 @@ class Norm:
 class Kept:
     """What the forward pass of one block keeps for the backward pass.
 
-    Attributes
+    Parameters
     ----------
     x : ndarray (n, d_in)
         Input of the block.
@@ -69,6 +74,12 @@ class Kept:
         What dropout multiplied with.
     training : bool
         Whether the norm used the batch.
+
+    Examples
+    --------
+    >>> layer = Layer(np.eye(2), np.zeros(2), "relu")
+    >>> block_forward(layer, None, 0.0, np.array([[3.0, -1.0]]))[1].z
+    array([[ 3., -1.]])
     """
 
     x: Array
@@ -241,6 +252,14 @@ def moved_norm(norm: Norm, kept: Kept) -> Norm:
     ------
     ValueError
         As for :func:`nnnotes.normalization.running_update`.
+
+    Examples
+    --------
+    >>> layer, norm = Layer(np.eye(1), np.zeros(1)), norm_init("batch", 1)
+    >>> rng, x = np.random.default_rng(0), np.array([[1.0], [3.0]])
+    >>> _, kept = block_forward(layer, norm, 0.0, x, rng)
+    >>> moved_norm(norm, kept).running.mean  # a tenth of the way from 0 to 2
+    array([0.2])
     """
     if norm.running is None:
         return norm

@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 
 from nnnotes.activations import relu
-from nnnotes.checks import check_between, check_finite, check_integers, check_shape
+from nnnotes.checks import check_finite, check_integers, check_shape
 from nnnotes.data import Examples
 from nnnotes.mlp import mlp
 from nnnotes.parameters import Array
+from nnnotes.ranges import check_between
 from nnnotes.report import Report
 from nnnotes.training import fit
 

@@ -22,7 +22,7 @@ LIMIT = 200_000
 class Result:
     """What a cell left behind.
 
-    Attributes
+    Parameters
     ----------
     text : str
         Everything that the cell printed.

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from nnnotes.backprop import Grads, backward
 from nnnotes.checks import check_finite
 from nnnotes.forward import Layer, check_stack, forward
+from nnnotes.ranges import check_count
 
 Array = NDArray[np.float64]
 
@@ -33,6 +34,13 @@ class Recomputation:
         :func:`nnnotes.forward.forward` holds one for each layer.
     evaluations : int
         Layers evaluated, forward and backward. Without recomputation: two for each.
+
+    Examples
+    --------
+    >>> layers = [Layer(np.eye(1), np.zeros(1))] * 4
+    >>> found = backward_checkpointed(layers, np.ones((1, 1)), 2, lambda out: out)
+    >>> found.held, found.evaluations
+    (4, 12)
     """
 
     grads: Grads
@@ -88,8 +96,7 @@ def backward_checkpointed(
     >>> result.held, result.evaluations
     (16, 192)
     """
-    if every < 1:
-        raise ValueError(f"backward_checkpointed: every is {every}, expected 1 or more")
+    check_count("backward_checkpointed", "every", every, 1)
     check_stack("backward_checkpointed", layers, x)
     check_finite("backward_checkpointed", "x", x)
     inputs = []

@@ -5,7 +5,6 @@ A message gives the call, what it got and what it expected. Each check returns n
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
@@ -64,6 +63,12 @@ def check_matrix(call: str, name: str, array: Array) -> None:
     ------
     ValueError
         If it has fewer or more axes.
+
+    Examples
+    --------
+    >>> check_matrix("affine", "x", np.ones(4))
+    Traceback (most recent call last):
+    ValueError: affine: x is (4,), expected (n, d_in)
     """
     if array.ndim != 2:
         axes = AXES.get(name, "(n, d)")
@@ -86,6 +91,12 @@ def check_weights(call: str, w: Array, b: Array) -> None:
     ------
     ValueError
         If a shape differs.
+
+    Examples
+    --------
+    >>> check_weights("Layer", np.ones((5, 4)), np.ones(4))
+    Traceback (most recent call last):
+    ValueError: Layer: b is (4,), expected (5,); w (5, 4)
     """
     check_matrix(call, "w", w)
     check_shape(call, "b", b, w.shape[:1], f"w {w.shape}")
@@ -184,40 +195,66 @@ def check_batch(call: str, y_hat: Array, y: Array, name: str = "y_hat") -> None:
     check_finite(call, "y", y)
 
 
-def check_labels(call: str, z: Array, labels: Array) -> None:
-    """Refuse labels that are not one class of the logits' columns for each row.
+def check_examples(call: str, x: Array, y: Array) -> None:
+    """Refuse inputs and targets that are not as many rows, and at least one.
 
     Parameters
     ----------
     call : str
         The function, for the message.
-    z : ndarray (n, n_classes)
-        Logits.
-    labels : ndarray (n,) of integers
-        Classes, from 0.
+    x : ndarray (n, d)
+        Inputs.
+    y : ndarray (n, ...)
+        Labels or targets.
 
     Raises
     ------
     ValueError
-        If a shape differs, a label is no integer or no class, there is no example,
-        or a logit is nan or inf.
+        If the rows differ in number or there is none.
 
     Examples
     --------
-    >>> check_labels("loss", np.ones((2, 3)), np.array([1, 3]))
+    >>> check_examples("fit", np.ones((3, 2)), np.ones(2))
     Traceback (most recent call last):
-    ValueError: loss: labels run from 1 to 3, expected 0 to 2; z (2, 3)
+    ValueError: fit: y is (2,), expected 3 rows; x (3, 2)
     """
-    if z.ndim != 2 or z.size == 0:
-        raise ValueError(f"{call}: z is {z.shape}, expected (n, n_classes)")
-    check_shape(call, "labels", labels, z.shape[:1], f"z {z.shape}")
+    if x.ndim != 2 or len(x) == 0:
+        raise ValueError(f"{call}: x is {x.shape}, expected (n, d) with n above 0")
+    if y.ndim == 0 or len(y) != len(x):
+        raise ValueError(f"{call}: y is {y.shape}, expected {len(x)} rows; x {x.shape}")
+
+
+def check_classes(call: str, labels: Array, n_classes: int, given: str = "") -> None:
+    """Refuse labels that are no integers from 0 to the last class.
+
+    Parameters
+    ----------
+    call : str
+        The function, for the message.
+    labels : ndarray
+        Classes.
+    n_classes : int
+        How many there are.
+    given : str
+        What that number follows from, for the end of the message.
+
+    Raises
+    ------
+    ValueError
+        If one is no integer or no class.
+
+    Examples
+    --------
+    >>> check_classes("targets", np.array([0, 2]), 2)
+    Traceback (most recent call last):
+    ValueError: targets: labels run from 0 to 2, expected 0 to 1
+    """
     check_integers(call, labels)
-    if labels.min() < 0 or labels.max() >= z.shape[1]:
+    if labels.size and (labels.min() < 0 or labels.max() >= n_classes):
         raise ValueError(
             f"{call}: labels run from {labels.min()} to {labels.max()}, "
-            f"expected 0 to {z.shape[1] - 1}; z {z.shape}"
+            f"expected 0 to {n_classes - 1}{given}"
         )
-    check_finite(call, "z", z)
 
 
 def check_integers(call: str, labels: Array) -> None:
@@ -234,63 +271,12 @@ def check_integers(call: str, labels: Array) -> None:
     ------
     ValueError
         If their type is no integer type.
+
+    Examples
+    --------
+    >>> check_integers("loss", np.array([0.0, 1.0]))
+    Traceback (most recent call last):
+    ValueError: loss: labels are float64, expected integers
     """
     if not np.issubdtype(labels.dtype, np.integer):
         raise ValueError(f"{call}: labels are {labels.dtype}, expected integers")
-
-
-def check_between(
-    call: str, name: str, value: float, low: float = 0.0, high: float = math.inf
-) -> None:
-    """Refuse a number outside of [low, high], and nan and infinity.
-
-    Parameters
-    ----------
-    call, name : str
-        The function and its argument, for the message.
-    value : float
-        The argument.
-    low, high : float
-        The smallest and the largest value that pass.
-
-    Raises
-    ------
-    ValueError
-        If the value does not pass.
-
-    Examples
-    --------
-    >>> check_between("l2_penalty", "strength", -1.0)
-    Traceback (most recent call last):
-    ValueError: l2_penalty: strength is -1.0, expected 0 or more
-    """
-    if not (low <= value <= high and math.isfinite(value)):
-        wanted = f"{low:g} or more" if high == math.inf else f"{low:g} to {high:g}"
-        raise ValueError(f"{call}: {name} is {value}, expected {wanted}")
-
-
-def check_above(call: str, name: str, value: float, low: float = 0.0) -> None:
-    """Refuse a number that is not above ``low``, and nan and infinity.
-
-    Parameters
-    ----------
-    call, name : str
-        The function and its argument, for the message.
-    value : float
-        The argument.
-    low : float
-        The largest value that does not pass.
-
-    Raises
-    ------
-    ValueError
-        If the value does not pass.
-
-    Examples
-    --------
-    >>> check_above("huber", "delta", 0.0)
-    Traceback (most recent call last):
-    ValueError: huber: delta is 0.0, expected more than 0
-    """
-    if not low < value < math.inf:
-        raise ValueError(f"{call}: {name} is {value}, expected more than {low:g}")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from nnnotes.checks import check_above
 from nnnotes.parameters import Array, Params, check_params
+from nnnotes.ranges import check_above
 
 
 def clip_by_value(grads: Sequence[Array], limit: float) -> Params:

@@ -20,6 +20,11 @@ def text_difference(shown: str, rerun: str) -> str:
     shown, rerun : str
         Printed results; white space at line ends does not count.
 
+    Returns
+    -------
+    str
+        Which line, with both texts.
+
     Examples
     --------
     >>> text_difference("loss 1.2", "loss 1.2\n")
@@ -48,6 +53,11 @@ def figure_difference(shown: str, rerun: str) -> str:
     ----------
     shown, rerun : str
         SVG texts. Coordinates may differ by :data:`TOLERANCE` points.
+
+    Returns
+    -------
+    str
+        How many numbers differ, and by how much.
 
     Examples
     --------

@@ -21,8 +21,9 @@ from nnnotes.convolution import convolve, convolve_grad, max_pool, max_pool_grad
 from nnnotes.forward import affine
 from nnnotes.initialization import he_normal, lecun_normal
 from nnnotes.losses import softmax_cross_entropy, softmax_cross_entropy_grad
-from nnnotes.parameters import Array, Params, check_count, check_like
+from nnnotes.parameters import Array, Params, check_like
 from nnnotes.passes import check_size
+from nnnotes.ranges import check_count
 from nnnotes.tables import table
 
 Labels = NDArray[Any]
@@ -32,7 +33,7 @@ Labels = NDArray[Any]
 class ConvNetwork:
     """Filters, ReLU, pooling, and an affine map to the classes' scores.
 
-    Attributes
+    Parameters
     ----------
     params : list of ndarray
         Filters (c, 9), their biases (c,), weights (K, 9 c) and biases (K,).
@@ -165,10 +166,10 @@ class ConvNetwork:
         ValueError
             As for :meth:`forward`, or if a label is no class.
         """
-        output = self.forward(x)
-        right = float(np.mean(output.argmax(axis=1) == y))
-        finite = bool(np.isfinite(output).all())
-        return softmax_cross_entropy(output, y) if finite else math.nan, right
+        output, loss = self.forward(x), math.nan
+        if np.isfinite(output).all():
+            loss = softmax_cross_entropy(output, y)
+        return loss, float(np.mean(output.argmax(axis=1) == y))
 
 
 def conv_network(filters: int, n_classes: int, rng: np.random.Generator) -> ConvNetwork:

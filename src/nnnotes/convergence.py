@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnnotes.checks import check_above, check_between, check_finite
-from nnnotes.parameters import Array, check_count
+from nnnotes.checks import check_finite
+from nnnotes.parameters import Array
+from nnnotes.ranges import check_above, check_between, check_count
 
 
 def batch_noise(grads: Array, size: int) -> float:

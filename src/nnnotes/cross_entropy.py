@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnnotes.activations import sigmoid
-from nnnotes.checks import check_batch, check_between, check_labels
+from nnnotes.checks import check_batch, check_classes, check_finite, check_shape
+from nnnotes.ranges import check_between
 from nnnotes.softmax import log_softmax, softmax
 
 Array = NDArray[np.float64]
@@ -173,15 +174,53 @@ def targets(labels: Labels, n_classes: int, smoothing: float = 0.0) -> Array:
     ndarray (n, n_classes)
         Rows that sum to 1.
 
+    Raises
+    ------
+    ValueError
+        If a label is no integer or no class, or ``smoothing`` is not from 0 to 1.
+
     Examples
     --------
     >>> targets(np.array([2, 0]), 4, smoothing=0.2)
     array([[0.05, 0.05, 0.85, 0.05],
            [0.85, 0.05, 0.05, 0.05]])
     """
+    check_classes("targets", labels, n_classes)
+    check_between("targets", "smoothing", smoothing, high=1.0)
     y = np.full((len(labels), n_classes), smoothing / n_classes)
     y[np.arange(len(labels)), labels] += 1.0 - smoothing
     return y
+
+
+def check_labels(call: str, z: Array, labels: Labels) -> None:
+    """Refuse labels that are not one class of the logits' columns for each row.
+
+    Parameters
+    ----------
+    call : str
+        The function, for the message.
+    z : ndarray (n, n_classes)
+        Logits.
+    labels : ndarray (n,) of integers
+        Classes, from 0.
+
+    Raises
+    ------
+    ValueError
+        If a shape differs, a label is no integer or no class, there is no example,
+        or a logit is nan or inf.
+
+    Examples
+    --------
+    >>> check_labels("loss", np.ones((2, 3)), np.array([1, 3]))
+    Traceback (most recent call last):
+    ValueError: loss: labels run from 1 to 3, expected 0 to 2; z (2, 3)
+    """
+    if z.ndim != 2 or z.size == 0:
+        raise ValueError(f"{call}: z is {z.shape}, expected (n, n_classes)")
+    check_shape(call, "labels", labels, z.shape[:1], f"z {z.shape}")
+    check_classes(call, labels, z.shape[1], f"; z {z.shape}")
+    check_finite(call, "z", z)
 
 
 def check_answers(call: str, z: Array, y: Array) -> None:

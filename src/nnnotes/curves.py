@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnnotes.checks import check_above
 from nnnotes.history import History
 from nnnotes.parameters import Array
+from nnnotes.ranges import check_above
 from nnnotes.report import Report
 
 

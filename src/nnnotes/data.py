@@ -15,7 +15,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from nnnotes.checks import check_between
+from nnnotes.ranges import check_between, check_count
 
 Array = NDArray[np.float64]
 Labels = NDArray[np.int64]
@@ -289,6 +289,5 @@ def digits() -> Examples:
 
 def _check_draw(call: str, n: int, noise: float) -> None:
     """Raise a ValueError unless n counts examples and noise is a deviation."""
-    if n < 1:
-        raise ValueError(f"{call}: n is {n}, expected 1 or more")
+    check_count(call, "n", n, 1)
     check_between(call, "noise", noise)

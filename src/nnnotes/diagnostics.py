@@ -2,7 +2,7 @@
 
 A look at a network gives a :class:`Report`, which prints as a table and draws as one
 figure. Shape checks stand in ``shapes``, curves in ``curves``, ablations in
-``ablation``; all can be had from here.
+``ablation``; all can be had from here. Histories to look at come from ``training``.
 """
 
 from __future__ import annotations

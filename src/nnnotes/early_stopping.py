@@ -8,15 +8,16 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from nnnotes.checks import check_between, check_finite
-from nnnotes.parameters import Array, Params, check_count, check_params
+from nnnotes.checks import check_finite
+from nnnotes.parameters import Array, Params, check_params
+from nnnotes.ranges import check_between, check_count
 
 
 @dataclass(frozen=True, eq=False)
 class EarlyStopping:
     """Where the validation loss was lowest, and how long ago.
 
-    Attributes
+    Parameters
     ----------
     patience : int
         Evaluations without improvement after which to stop; 1 or more.

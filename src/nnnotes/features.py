@@ -10,7 +10,8 @@ from itertools import combinations_with_replacement
 import numpy as np
 from numpy.typing import NDArray
 
-from nnnotes.checks import check_above, check_finite, check_matrix
+from nnnotes.checks import check_finite, check_matrix
+from nnnotes.ranges import check_count
 
 Array = NDArray[np.float64]
 
@@ -41,7 +42,7 @@ def polynomial_features(x: Array, degree: int) -> Array:
     >>> polynomial_features(np.array([[2.0, 3.0]]), degree=2)
     array([[2., 3., 4., 6., 9.]])
     """
-    check_above("polynomial_features", "degree", degree)
+    check_count("polynomial_features", "degree", degree, 1)
     check_rows("polynomial_features", "x", x)
     columns = [
         np.prod(x[:, factors], axis=1)

@@ -1,6 +1,7 @@
 """Forward pass: affine layers and bends, keeping what the backward pass asks for.
 
-Rows are examples: x (n, d_in), w (d_out, d_in), b (d_out,), z = x @ w.T + b.
+Rows are examples: x (n, d_in), w (d_out, d_in), b (d_out,), z = x @ w.T + b. The way
+back stands in ``backprop``; a stack with a loss behind it is a ``network``.
 """
 
 from __future__ import annotations
@@ -13,10 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnnotes.activations import activation
-from nnnotes.checks import check_columns as check_columns
-from nnnotes.checks import check_finite, check_weights
-from nnnotes.checks import check_matrix as check_matrix
-from nnnotes.checks import check_shape as check_shape
+from nnnotes.checks import check_columns, check_finite, check_matrix, check_weights
 from nnnotes.tables import table
 
 Array = NDArray[np.float64]
@@ -44,9 +42,8 @@ class Layer:
 
     Examples
     --------
-    >>> layer = Layer(np.ones((3, 2)), np.zeros(3), "tanh")
-    >>> layer.w.shape, layer.activation
-    ((3, 2), 'tanh')
+    >>> Layer(np.ones((3, 2)), np.zeros(3), "tanh").w.shape
+    (3, 2)
     """
 
     w: Array
@@ -68,6 +65,11 @@ class Cache:
         Input of the layer.
     z : ndarray (n, d_out)
         Pre-activation, ``x @ w.T + b``.
+
+    Examples
+    --------
+    >>> Cache(np.ones((1, 2)), np.zeros((1, 1)))
+    Cache(x=array([[1., 1.]]), z=array([[0.]]))
     """
 
     x: Array
@@ -105,10 +107,9 @@ def affine(x: Array, w: Array, b: Array) -> Array:
 
     Examples
     --------
-    >>> x = np.array([[1.0, 2.0, 3.0], [0.0, -1.0, 1.0]])
-    >>> affine(x, np.array([[1.0, 0.0, -1.0], [2.0, 1.0, 0.0]]), np.array([0.5, -0.5]))
-    array([[-1.5,  3.5],
-           [-0.5, -1.5]])
+    >>> x, w = np.array([[1.0, 2.0]]), np.array([[1.0, 0.0], [2.0, 1.0]])
+    >>> affine(x, w, np.array([0.5, -0.5]))
+    array([[1.5, 3.5]])
     """
     check_weights("affine", w, b)
     check_columns("affine", x, w)
@@ -185,10 +186,6 @@ def logits(layers: Sequence[Layer], x: Array) -> Array:
     ValueError
         If the last layer bends its output, or as for :func:`forward`.
 
-    References
-    ----------
-    Goodfellow, Bengio & Courville (2016), Deep Learning, section 6.2.2.3.
-
     Examples
     --------
     >>> last = Layer(np.eye(2), np.array([0.0, 1.0]))
@@ -210,6 +207,11 @@ class ShapeTrace:
     layers : tuple of (str, tuple, tuple, tuple)
         Name of the activation, then the shapes of ``x``, ``w`` and ``z``. The shape
         of ``b`` is that of a row of ``z``.
+
+    Examples
+    --------
+    >>> ShapeTrace((("relu", (8, 3), (5, 3), (8, 5)),)).parameters
+    20
     """
 
     layers: tuple[tuple[str, Shape, Shape, Shape], ...]

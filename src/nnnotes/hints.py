@@ -72,6 +72,16 @@ NOT_A_NUMBER = re.compile(r"(?<![\w.])-?(nan|inf)(?![\w])")
 def of_error(error: str) -> str:
     """Return a sentence that helps with an error, or "".
 
+    Parameters
+    ----------
+    error : str
+        As a cell prints it: its line, then the error.
+
+    Returns
+    -------
+    str
+        What to do about it.
+
     Examples
     --------
     >>> of_error("ModuleNotFoundError: No module named 'torch'")
@@ -92,6 +102,18 @@ def of_error(error: str) -> str:
 
 def of_text(text: str, shown: str | None) -> str:
     """Return a sentence on nan or inf in what was printed, unless the page has it too.
+
+    Parameters
+    ----------
+    text : str
+        What was printed.
+    shown : str or None
+        What the page shows as printed.
+
+    Returns
+    -------
+    str
+        Where it comes from, or "".
 
     Examples
     --------

@@ -15,7 +15,7 @@ from nnnotes.tables import number, table
 class History:
     """What was measured while training; prints as a small table.
 
-    Attributes
+    Parameters
     ----------
     epoch : ndarray (rows,) of int64
         When, counted from 1.

@@ -11,7 +11,6 @@ from collections.abc import Callable
 
 import numpy as np
 
-from nnnotes.checks import check_above
 from nnnotes.parameters import Array
 from nnnotes.propagation import (
     backward_moments,
@@ -29,6 +28,7 @@ from nnnotes.random_weights import (
     xavier_normal,
     xavier_uniform,
 )
+from nnnotes.ranges import check_above
 
 __all__ = [
     "GAINS",

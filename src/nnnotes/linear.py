@@ -1,7 +1,8 @@
 """From linear models to networks: fixed features, a linear head, and what bends add.
 
-A linear model is an affine map of features. Fixed features are chosen by hand (they
-are in nnnotes.features); a hidden layer is a feature map that is learned.
+A linear model is an affine map of features. Fixed features are chosen by hand: they
+stand in ``features``, which comes first, and two of them can be had from here. A hidden
+layer is a feature map that is learned; ``forward`` stacks them.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 The mean over the batch is taken here: the factor 1/n enters once, in ``name_grad``.
 The outputs of one example are summed; PyTorch's losses also divide by their number.
-The losses of classifiers are in nnnotes.cross_entropy and can be had from here too.
+The losses of classifiers stand in ``cross_entropy`` and can be had from here too; the
+risk of a whole data set and penalties on weights, in ``objective``.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from nnnotes.checks import check_above, check_batch
+from nnnotes.checks import check_batch
 from nnnotes.cross_entropy import (
     binary_cross_entropy,
     binary_cross_entropy_grad,
     softmax_cross_entropy,
     softmax_cross_entropy_grad,
 )
+from nnnotes.ranges import check_above
 from nnnotes.softmax import softmax
 
 Array = NDArray[np.float64]

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from nnnotes.blocks import Norm, moved_norm
 from nnnotes.forward import Layer
 from nnnotes.losses import LOSSES
-from nnnotes.parameters import Array, Params, check_fraction
+from nnnotes.parameters import Array, Params
 from nnnotes.passes import (
     Block,
     block_params,
@@ -28,6 +28,7 @@ from nnnotes.passes import (
     run,
     run_back,
 )
+from nnnotes.ranges import check_fraction
 from nnnotes.tables import table
 
 Targets = NDArray[Any]
@@ -37,7 +38,7 @@ Targets = NDArray[Any]
 class Network:
     """Layers and a loss; prints as a table, one line a layer.
 
-    Attributes
+    Parameters
     ----------
     layers : tuple of Layer
         From the input to the output.
@@ -191,13 +192,14 @@ class Network:
         Raises
         ------
         ValueError
-            If the shapes do not fit.
+            If the shapes do not fit, there is no row, or a label is no class.
         """
-        output, share = self.forward(x), math.nan
+        output, loss, share = self.forward(x), math.nan, math.nan
+        if np.isfinite(output).all():
+            loss = LOSSES[self.loss][0](output, y)
         if self.loss.endswith("cross_entropy"):
             share = float(np.mean(decide(self.loss, output) == y))
-        finite = bool(np.isfinite(output).all())
-        return LOSSES[self.loss][0](output, y) if finite else math.nan, share
+        return loss, share
 
     def loss_and_grads(self, x: Array, y: Targets) -> tuple[float, Params]:
         """Return the loss of a batch and its gradient in every parameter.

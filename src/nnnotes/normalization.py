@@ -208,6 +208,24 @@ def rms_norm_grad(
 
 
 def inverse_rms(x: Array, eps: float) -> Array:
-    """Return 1 / sqrt(mean(x^2) + eps) of each row, as a column."""
+    """Return 1 / sqrt(mean(x^2) + eps) of each row, as a column.
+
+    Parameters
+    ----------
+    x : ndarray (n, d)
+        One example a row.
+    eps : float
+        Added to the mean square.
+
+    Returns
+    -------
+    ndarray (n, 1)
+        One scale a row.
+
+    Examples
+    --------
+    >>> inverse_rms(np.array([[1.0, 7.0]]), 0.0)
+    array([[0.2]])
+    """
     scale: Array = 1 / np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
     return scale

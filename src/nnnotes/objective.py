@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from nnnotes.checks import check_above, check_between
 from nnnotes.parameters import Params, check_params, weight_mask
+from nnnotes.ranges import check_between, check_count
 
 Array = NDArray[np.float64]
 
@@ -253,8 +253,13 @@ def batches(
     ------
     ValueError
         As for :func:`empirical_risk`.
+
+    Examples
+    --------
+    >>> [(share, xb.tolist()) for share, xb, _ in batches("f", *np.ones((2, 4)), 3)]
+    [(0.75, [1.0, 1.0, 1.0]), (0.25, [1.0])]
     """
-    check_above(call, "batch_size", batch_size)
+    check_count(call, "batch_size", batch_size, 1)
     if x.ndim == 0 or len(x) == 0 or y.shape[:1] != x.shape[:1]:
         raise ValueError(
             f"{call}: x is {x.shape}, y is {y.shape}, expected one target an example"

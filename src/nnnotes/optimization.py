@@ -2,7 +2,8 @@
 
 The optimizers stand in ``descent`` (one rate for all entries), ``adaptive`` and
 ``adam`` (one for each), clipping in ``clipping``, changing rates in ``schedules``, and
-what to expect of descent in ``convergence``.
+what to expect of descent in ``convergence``. What an optimizer remembers between two
+steps is in ``optimizer_state``; all but the schedules can be had from here.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ from nnnotes.descent import (
     sgd_init,
 )
 from nnnotes.optimizer_state import State
-from nnnotes.parameters import Array, Params, check_count, check_params
+from nnnotes.parameters import Array, Params, check_params
+from nnnotes.ranges import check_count
 
 __all__ = [
     "OPTIMIZERS",

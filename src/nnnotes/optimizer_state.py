@@ -11,14 +11,8 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from nnnotes.checks import check_between
-from nnnotes.parameters import (
-    Array,
-    Params,
-    check_fraction,
-    check_like,
-    check_params,
-)
+from nnnotes.parameters import Array, Params, check_like, check_params
+from nnnotes.ranges import check_between, check_fraction
 from nnnotes.tables import number, table
 
 
@@ -26,7 +20,7 @@ from nnnotes.tables import number, table
 class State:
     """What an optimizer remembers; printed, the mean size of each buffer's entries.
 
-    Attributes
+    Parameters
     ----------
     step : int
         Steps taken so far.
@@ -40,7 +34,18 @@ class State:
     step: int
 
     def buffers(self) -> dict[str, Params]:
-        """Return what is remembered beside the step, by name."""
+        """Return what is remembered beside the step, by name.
+
+        Returns
+        -------
+        dict of str to list of ndarray
+            Empty for plain descent.
+
+        Examples
+        --------
+        >>> MomentumState(3, [np.array([1.0, -3.0])]).buffers()
+        {'velocity': [array([ 1., -3.])]}
+        """
         names = [field.name for field in fields(self) if field.name != "step"]
         return {name: getattr(self, name) for name in names}
 
@@ -60,7 +65,7 @@ class State:
 class SGDState(State):
     """Steps taken: plain descent remembers nothing of the gradients.
 
-    Attributes
+    Parameters
     ----------
     step : int
         Steps taken so far.
@@ -76,8 +81,10 @@ class SGDState(State):
 class MomentumState(State):
     """Velocity of every parameter: the past gradients with fading weights.
 
-    Attributes
+    Parameters
     ----------
+    step : int
+        Steps taken so far.
     velocity : list of ndarray
         One array a parameter, with its shape; zeros at the start.
 
@@ -96,8 +103,10 @@ class MomentumState(State):
 class AdaGradState(State):
     """Sum of every squared gradient so far.
 
-    Attributes
+    Parameters
     ----------
+    step : int
+        Steps taken so far.
     total : list of ndarray
         One array a parameter, with its shape; zeros at the start. It only grows.
 
@@ -116,8 +125,10 @@ class AdaGradState(State):
 class RMSPropState(State):
     """Moving average of the squared gradients.
 
-    Attributes
+    Parameters
     ----------
+    step : int
+        Steps taken so far.
     v : list of ndarray
         One array a parameter, with its shape; zeros at the start.
 
@@ -139,8 +150,10 @@ class AdamState(State):
     Both start at zero and are kept as they are: the correction for that start is
     made where they are used.
 
-    Attributes
+    Parameters
     ----------
+    step : int
+        Steps taken so far.
     m : list of ndarray
         First moment, one array a parameter, with its shape.
     v : list of ndarray
@@ -168,7 +181,37 @@ def check_update(
     limit: float = math.inf,
     **fractions: float,
 ) -> None:
-    """Raise a ValueError unless state and gradients belong to the parameters."""
+    """Refuse a step whose state and gradients do not belong to the parameters.
+
+    Parameters
+    ----------
+    call : str
+        The optimizer, for the message.
+    params, grads : sequence of ndarray
+        Parameters and the gradients in them.
+    state : State
+        What the optimizer was given.
+    kind : type
+        What it expects.
+    lr : float
+        Rate; 0 or more.
+    limit : float
+        Largest entry of a gradient that passes.
+    **fractions : float
+        Shares that are kept per step, by name; in [0, 1).
+
+    Raises
+    ------
+    ValueError
+        If one of them does not fit.
+
+    Examples
+    --------
+    >>> one = [np.ones(1)]
+    >>> check_update("adam", one, one, SGDState(0), AdamState, lr=0.1)
+    Traceback (most recent call last):
+    ValueError: adam: state is SGDState, expected AdamState
+    """
     if not isinstance(state, kind):
         raise ValueError(
             f"{call}: state is {type(state).__name__}, expected {kind.__name__}"

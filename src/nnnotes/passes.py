@@ -153,6 +153,11 @@ def block_params(layer: Layer, norm: Norm | None) -> Params:
     -------
     list of ndarray
         Weights and biases, and with a norm gamma and beta.
+
+    Examples
+    --------
+    >>> block_params(Layer(np.eye(1), np.zeros(1)), None)
+    [array([[1.]]), array([0.])]
     """
     extra = [] if norm is None else [norm.gamma, norm.beta]
     return [layer.w, layer.b, *extra]
@@ -172,6 +177,12 @@ def check_layers(layers: Sequence[Layer], norms: Sequence[Norm]) -> None:
     ------
     ValueError
         If there is no layer, or one does not fit, with its place.
+
+    Examples
+    --------
+    >>> check_layers([Layer(np.ones((5, 4)), np.ones(5))] * 2, [])
+    Traceback (most recent call last):
+    ValueError: Network: layers[0] gives 5 columns, layers[1] expects 4
     """
     if not layers:
         raise ValueError("Network: no layers, expected one or more")
@@ -208,6 +219,12 @@ def check_size(name: str, array: Array) -> None:
     ------
     FloatingPointError
         If its norm is above 1e150, where squares overflow, or nan.
+
+    Examples
+    --------
+    >>> check_size("output", np.array([[1e160]]))
+    Traceback (most recent call last):
+    FloatingPointError: the norm of output is above 1e+150 or nan
     """
     # A nan fails the comparison too. The sum of squares is one pass without a copy.
     if not np.vdot(array, array) <= SQUARABLE**2:

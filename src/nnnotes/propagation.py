@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from nnnotes.activations import activation as elementwise
-from nnnotes.checks import check_between, check_finite
+from nnnotes.checks import check_finite
 from nnnotes.forward import Layer, forward
-from nnnotes.parameters import Array, check_count
+from nnnotes.parameters import Array
+from nnnotes.ranges import check_between, check_count
 
 
 def forward_moments(
@@ -246,7 +247,35 @@ def distinct_units(w: Array, b: Array, tolerance: float = 1e-9) -> int:
 def forward_sizes(
     call: str, widths: Sequence[int], variances: Sequence[float], name: str, q: float
 ) -> list[tuple[float, float]]:
-    """Return, for each layer, the variance before and the mean square after."""
+    """Return, for each layer, the variance before and the mean square after.
+
+    Parameters
+    ----------
+    call : str
+        The function, for the message.
+    widths, variances : sequence
+        As for :func:`forward_moments`.
+    name : str
+        Of the activation.
+    q : float
+        Mean square of the input.
+
+    Returns
+    -------
+    list of (float, float)
+        Variance of the pre-activations, mean square of the activations.
+
+    Raises
+    ------
+    ValueError
+        As for :func:`forward_moments`.
+
+    Examples
+    --------
+    >>> [(z, q)] = forward_sizes("f", [4, 4], [0.5], "relu", 1.0)
+    >>> z, round(q, 6)
+    (2.0, 1.0)
+    """
     if len(widths) != len(variances) + 1:
         raise ValueError(
             f"{call}: {len(widths)} widths, {len(variances)} variances, "

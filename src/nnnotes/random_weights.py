@@ -10,8 +10,8 @@ import math
 
 import numpy as np
 
-from nnnotes.checks import check_above, check_between
-from nnnotes.parameters import Array, check_count
+from nnnotes.parameters import Array
+from nnnotes.ranges import check_above, check_between, check_count
 
 Shape = tuple[int, int]
 

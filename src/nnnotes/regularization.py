@@ -2,6 +2,8 @@
 
 Decay and L1 take weights only. Which parameters are weights, the caller says with
 ``decayed``, or the number of axes does: see :func:`nnnotes.parameters.weight_mask`.
+Stopping stands in ``early_stopping`` and can be had from here; the norms, which steady
+training rather than the weights, in ``normalization``.
 """
 
 from __future__ import annotations
@@ -10,16 +12,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from nnnotes.checks import check_between, check_finite, check_shape
+from nnnotes.checks import check_finite, check_shape
 from nnnotes.early_stopping import EarlyStopping, early_stopping
-from nnnotes.parameters import (
-    Array,
-    Params,
-    check_fraction,
-    check_params,
-    each,
-    weight_mask,
-)
+from nnnotes.parameters import Array, Params, check_params, each, weight_mask
+from nnnotes.ranges import check_between, check_fraction
 
 __all__ = [
     "EarlyStopping",

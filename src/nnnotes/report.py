@@ -28,7 +28,7 @@ LINES = [(draw.FORWARD, "o"), (draw.GRADIENT, "s"), (draw.RIGHT, "^")]
 class Report:
     """Named columns over named rows, and the verdict that they support.
 
-    Attributes
+    Parameters
     ----------
     title : str
         What the rows are: "layer", "epoch", "variant".

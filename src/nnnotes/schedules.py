@@ -9,8 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from nnnotes.checks import check_between
-from nnnotes.parameters import check_count
+from nnnotes.ranges import check_between, check_count
 
 
 def constant(step: int, peak: float) -> float:
@@ -38,7 +37,7 @@ def constant(step: int, peak: float) -> float:
     >>> constant(7, peak=0.1)
     0.1
     """
-    check_step("constant", step, peak)
+    _check_step("constant", step, peak)
     return float(peak)
 
 
@@ -71,7 +70,7 @@ def step_decay(step: int, peak: float, factor: float, every: int) -> float:
     >>> [step_decay(step, peak=1.0, factor=0.5, every=30) for step in (0, 29, 30, 60)]
     [1.0, 1.0, 0.5, 0.25]
     """
-    check_step("step_decay", step, peak)
+    _check_step("step_decay", step, peak)
     check_between("step_decay", "factor", factor, 0, 1)
     check_count("step_decay", "every", every, 1)
     return float(peak * factor ** (step // every))
@@ -104,7 +103,7 @@ def exponential(step: int, peak: float, factor: float) -> float:
     >>> [exponential(step, peak=1.0, factor=0.5) for step in range(4)]
     [1.0, 0.5, 0.25, 0.125]
     """
-    check_step("exponential", step, peak)
+    _check_step("exponential", step, peak)
     check_between("exponential", "factor", factor, 0, 1)
     return float(peak * factor**step)
 
@@ -143,7 +142,7 @@ def cosine(step: int, total: int, peak: float, end: float = 0.0) -> float:
     >>> [round(cosine(step, total=100, peak=0.1), 6) for step in (0, 50, 100, 150)]
     [0.1, 0.05, 0.0, 0.0]
     """
-    check_step("cosine", step, peak)
+    _check_step("cosine", step, peak)
     check_count("cosine", "total", total, 1)
     check_between("cosine", "end", end, 0, peak)
     return half_cosine(peak, end, min(step, total) / total)
@@ -187,7 +186,7 @@ def warmup_cosine(
     >>> [round(warmup_cosine(step, 100, peak=1.0, warmup=10), 6) for step in steps]
     [0.1, 1.0, 1.0, 0.5, 0.0]
     """
-    check_step("warmup_cosine", step, peak)
+    _check_step("warmup_cosine", step, peak)
     check_count("warmup_cosine", "warmup", warmup, 0)
     check_count("warmup_cosine", "total", total, warmup + 1)
     check_between("warmup_cosine", "end", end, 0, peak)
@@ -244,7 +243,7 @@ def one_cycle(
     >>> [round(one_cycle(step, total=100, peak=1.0), 6) for step in steps]
     [0.04, 1.0, 4e-06]
     """
-    check_step("one_cycle", step, peak)
+    _check_step("one_cycle", step, peak)
     check_count("one_cycle", "total", total, 1)
     check_between("one_cycle", "start_divisor", start_divisor, 1)
     check_between("one_cycle", "end_divisor", end_divisor, 1)
@@ -272,11 +271,29 @@ SCHEDULES: dict[str, Callable[..., float]] = {
 
 
 def half_cosine(start: float, end: float, share: float) -> float:
-    """Return the rate at a share from 0 to 1 of the way from start to end."""
+    """Return the rate at a share of the way along half a cosine wave.
+
+    Parameters
+    ----------
+    start, end : float
+        Rates at both ends.
+    share : float
+        How far along, from 0 to 1.
+
+    Returns
+    -------
+    float
+        Between the two; flat at both ends.
+
+    Examples
+    --------
+    >>> half_cosine(1.0, 0.0, 0.5)
+    0.5
+    """
     return float(end + (start - end) / 2 * (1 + math.cos(math.pi * share)))
 
 
-def check_step(call: str, step: int, peak: float) -> None:
+def _check_step(call: str, step: int, peak: float) -> None:
     """Raise a ValueError unless step is a count and peak a rate."""
     check_count(call, "step", step, 0)
     check_between(call, "peak", peak)

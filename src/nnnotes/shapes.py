@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nnnotes.checks import check_above
 from nnnotes.parameters import Array
+from nnnotes.ranges import check_above
 
 
 def check_axes(array: NDArray[Any], axes: str, **sizes: int) -> dict[str, int]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnnotes.checks import check_between, check_finite, check_integers
+from nnnotes.checks import check_classes, check_examples, check_finite
 from nnnotes.data import Array, Examples, Labels, digits
+from nnnotes.ranges import check_between
 from nnnotes.tables import table
 
 
@@ -19,7 +20,7 @@ from nnnotes.tables import table
 class Split:
     """Three parts of one data set; prints as a small table.
 
-    Attributes
+    Parameters
     ----------
     train : tuple of ndarray (n_train, d) and ndarray (n_train, ...)
         Inputs and targets to fit.
@@ -89,8 +90,9 @@ def split(
     >>> [part[1].tolist() for part in (parts.train, parts.val, parts.test)]
     [[2, 4], [3, 0], [1]]
     """
-    check_rows("split", x, y)
-    if n_train < 1 or n_val < 0 or n_train + n_val > len(x):
+    check_examples("split", x, y)
+    whole = all(isinstance(n, (int, np.integer)) for n in (n_train, n_val))
+    if not whole or n_train < 1 or n_val < 0 or n_train + n_val > len(x):
         raise ValueError(
             f"split: {n_train} training and {n_val} validation rows, expected "
             f"at least 1 and 0 out of {len(x)}; x {x.shape}"
@@ -104,7 +106,8 @@ def standardize(train: Array, *others: Array) -> tuple[Array, ...]:
     """Give the training rows mean 0 and deviation 1, and move all others alike.
 
     One mean and one deviation for all columns: some pixels of the digits are always
-    0, and a deviation for each column would divide by it.
+    0, and a deviation for each column would divide by it. The norms inside a network
+    have their own, for each column or row: :func:`nnnotes.standardize.standardize`.
 
     Parameters
     ----------
@@ -214,36 +217,8 @@ def redraw_labels(
     [0, 6, 5, 5, 0, 0, 0, 0]
     """
     check_between("redraw_labels", "share", share, 0.0, 1.0)
-    check_integers("redraw_labels", y)
-    if y.size and (y.min() < 0 or y.max() >= n_classes):
-        raise ValueError(
-            f"redraw_labels: labels run from {y.min()} to {y.max()}, "
-            f"expected 0 to {n_classes - 1}"
-        )
+    check_classes("redraw_labels", y, n_classes)
     chosen = rng.random(len(y)) < share
     labels = y.astype(np.int64)
     labels[chosen] = rng.integers(0, n_classes, int(chosen.sum()), dtype=np.int64)
     return labels
-
-
-def check_rows(call: str, x: Array, y: Labels) -> None:
-    """Refuse inputs and targets that are not as many rows, and at least one.
-
-    Parameters
-    ----------
-    call : str
-        The function, for the message.
-    x : ndarray (n, d)
-        Inputs.
-    y : ndarray (n, ...)
-        Labels or targets.
-
-    Raises
-    ------
-    ValueError
-        If the rows differ in number or there is none.
-    """
-    if x.ndim != 2 or len(x) == 0:
-        raise ValueError(f"{call}: x is {x.shape}, expected (n, d) with n above 0")
-    if y.ndim == 0 or len(y) != len(x):
-        raise ValueError(f"{call}: y is {y.shape}, expected {len(x)} rows; x {x.shape}")

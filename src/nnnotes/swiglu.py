@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from nnnotes.checks import check_above, check_columns, check_shape
+from nnnotes.checks import check_columns, check_shape
+from nnnotes.ranges import check_count
 from nnnotes.smooth import silu, silu_grad
 
 Array = NDArray[np.float64]
@@ -131,8 +132,8 @@ def matched_width(d: int, multiple: int = 1) -> int:
     >>> matched_width(4096, multiple=256)
     11008
     """
-    check_above("matched_width", "d", d)
-    check_above("matched_width", "multiple", multiple)
+    check_count("matched_width", "d", d, 1)
+    check_count("matched_width", "multiple", multiple, 1)
     return -(-(8 * d // 3) // multiple) * multiple
 
 

@@ -15,16 +15,16 @@ from typing import Any, Protocol, Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from nnnotes.checks import check_finite
+from nnnotes.checks import check_examples, check_finite
 from nnnotes.clipping import clip_by_global_norm
 from nnnotes.history import History
 from nnnotes.optimization import minibatches
 from nnnotes.optimization import optimizer as find_optimizer
 from nnnotes.optimizer_state import State
-from nnnotes.parameters import Array, Params, check_count
+from nnnotes.parameters import Array, Params
+from nnnotes.ranges import check_count
 from nnnotes.regularization import EarlyStopping, early_stopping
 from nnnotes.schedules import constant
-from nnnotes.splits import check_rows
 
 Targets = NDArray[Any]
 Examples = tuple[Array, Targets]
@@ -250,7 +250,7 @@ def _check_fit(
 ) -> None:
     """Raise a ValueError unless rows and counts are what fit needs."""
     for x, y in [train] if val is None else [train, val]:
-        check_rows("fit", x, y)
+        check_examples("fit", x, y)
         check_finite("fit", "x", x)
     check_count("fit", "epochs", epochs, 1)
     check_count("fit", "every", every, 1)

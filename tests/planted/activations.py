@@ -31,14 +31,14 @@ BUGS += [
     ("tanh", "", "2 * sigmoid(2 * z) - 1", "2 * sigmoid(2 * z)"),
 ]
 
-RELU, RELU_GRAD = "return np.maximum(z, 0.0)", "return np.where(z > 0, 1.0, 0.0)"
+RELU, RELU_GRAD = "return np.maximum(z, 0.0)", "return np.greater(z, 0.0)"
 BUGS += [
     ("relu", "activations", RELU, "return np.abs(z)"),
     ("relu", "activations", RELU, "return np.maximum(z, 0.01 * z)"),
     ("relu", "activations", RELU, "return np.clip(z, 0.0, 6.0)"),
     ("relu", "activations", RELU, "return np.log1p(np.exp(z))"),
-    ("relu", "activations", RELU_GRAD, "return np.where(z >= 0, 1.0, 0.0)"),
-    ("relu", "activations", RELU_GRAD, "return np.where(z < 0, 1.0, 0.0)"),
+    ("relu", "activations", RELU_GRAD, "return np.greater_equal(z, 0.0)"),
+    ("relu", "activations", RELU_GRAD, "return np.less(z, 0.0)"),
     ("relu", "activations", RELU_GRAD, "return np.ones_like(z)"),
     ("relu", "", "in -b1 / w1[:, 0]", "in -b1 * w1[:, 0]"),
     ("relu", "", "5 * b1", "b1"),

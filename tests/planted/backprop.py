@@ -1,6 +1,7 @@
 """Bugs that the checks of Part 4 must catch: topic, module or "", right, wrong."""
 
 SIGMOID, TANH = "return sigmoid(z) * sigmoid(-z)", "return 1.0 - np.tanh(z) ** 2"
+AT_OUTPUT = "return sigmoid(sigmoid(z)) * sigmoid(-sigmoid(z))"
 BUGS = [
     (
         "chain_rule",
@@ -8,6 +9,7 @@ BUGS = [
         "+ message if add else message",
         "* message if add else message",
     ),
+    ("chain_rule", "", "grad.get(parent, 0.0) + message if add", "message if add"),
     ("chain_rule", "", "np.dot(grad[child], slope)", "np.dot(slope, grad[child])"),
     ("chain_rule", "", "(1 - v**2)[:, None] * a", "(1 - v**2) * a"),
     ("chain_rule", "", '("loss", "y", 2 * off)', '("loss", "y", off)'),
@@ -24,9 +26,10 @@ BUGS = [
     ("gradient_check", "", "dz1.sum(0)", "dz1.mean(0)"),
     ("gradient_check", "", "dz2 @ p", "-dz2 @ p"),
     ("activation_derivative", "activations", SIGMOID, "return z * (1.0 - z)"),
+    ("activation_derivative", "activations", SIGMOID, AT_OUTPUT),
     ("activation_derivative", "activations", TANH, "return 1.0 - z**2"),
     ("activation_derivative", "activations", TANH, "return 1.0 - np.tanh(z)"),
-    ("activation_derivative", "activations", "z > 0, 1.0, 0.0", "z >= 0, 1.0, 0.0"),
+    ("activation_derivative", "activations", "np.greater(z", "np.greater_equal(z"),
     ("activation_derivative", "activations", "z > 0, 1.0, slope", "z > 0, 1.0, 0.0"),
     ("activation_derivative", "", "d_out * w2 * relu_grad(z)", "d_out * w2"),
     ("activation_derivative", "", "d_out * relu(z), d_out]", "d_out * z, d_out]"),

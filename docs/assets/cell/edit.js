@@ -18,6 +18,8 @@ export class Edit {
     this.onReset = onReset;
     /** What the last reset took away. */
     this.taken = "";
+    /** Whether the code is from a link, and the kept edit is still the reader's own. */
+    this.borrowed = false;
     this.note = make("p", { class: "nn-note", role: "status", hidden: true });
   }
 
@@ -27,20 +29,44 @@ export class Edit {
    */
   restore() {
     const edit = saved.read(this.name);
-    if (!edit || edit.code.trimEnd() === this.code.page) return false;
+    if (!edit || edit.code.trimEnd() === this.code.page) return this.offerEarlier();
     this.code.set(edit.code);
     void this.code.open({ focus: false });
     const day = new Date(edit.date).toLocaleDateString("en", { dateStyle: "medium" });
     if (saved.fits(edit, this.code.page)) {
-      this.tell(`Your edit of ${day} · Reset shows the original`);
+      this.tell(`Your edit of ${day} · Reset shows the original`, this.earlier());
       return true;
     }
     this.tell(`The page's code has changed since your edit of ${day}.`, {
       "Keep mine": () => this.keep(),
       "See the difference": () => this.compare(),
       "See the page's": this.onReset,
+      ...this.earlier(),
     });
     return true;
+  }
+
+  /** @returns {boolean} false: what is shown is the page's own code */
+  offerEarlier() {
+    if (saved.earlier(this.name)) this.tell("An edit of yours is kept.", this.earlier());
+    return false;
+  }
+
+  /**
+   * @returns {Record<string, () => void>} the way to the edit that made room for one
+   *   that came with a link, if there is one
+   */
+  earlier() {
+    if (!saved.earlier(this.name)) return {};
+    return {
+      "Show my earlier edit": () => {
+        const { code = "" } = saved.earlier(this.name) ?? {};
+        saved.exchange(this.name);
+        this.code.set(code);
+        void this.code.open({ focus: false });
+        this.keep();
+      },
+    };
   }
 
   /**
@@ -49,11 +75,13 @@ export class Edit {
    */
   receive(code) {
     const own = this.code.text;
+    this.borrowed = saved.read(this.name) !== null && own.trimEnd() !== code.trimEnd();
     this.code.set(code.trimEnd());
     void this.code.open({ focus: false });
     this.tell("This code came with the link. It has not been run.", {
       "Keep it": () => this.keep(),
       "Show what was here": () => {
+        this.borrowed = false;
         this.code.set(own);
         this.tell("");
       },
@@ -87,16 +115,24 @@ export class Edit {
   keep() {
     const { text, page, edited } = this.code;
     this.taken = "";
+    if (this.borrowed) saved.exchange(this.name);
+    this.borrowed = false;
     if (!edited) saved.forget(this.name);
-    this.tell(edited ? saved.keep(this.name, text, page) : "");
+    const trouble = edited ? saved.keep(this.name, text, page) : "";
+    if (trouble) this.tell(trouble);
+    else if (edited && saved.earlier(this.name)) {
+      this.tell("Kept. Your earlier edit is kept too.", this.earlier());
+    } else this.tell("");
   }
 
   /** Show the page's code again. */
   take() {
     this.taken = this.code.edited ? this.code.text : "";
     this.code.set(this.code.page);
-    saved.forget(this.name);
+    // The code of a link is taken away; the reader's own edit stays where it is.
+    if (!this.borrowed) saved.forget(this.name);
     this.tell("");
+    this.offerEarlier();
   }
 
   /** Undo that. */
@@ -110,6 +146,8 @@ export class Edit {
    * @param {Record<string, () => void>} [choices]
    */
   tell(sentence, choices = {}) {
+    // Said once, not with every letter that is typed.
+    if (!this.note.hidden && this.note.firstChild?.nodeValue === sentence) return;
     this.note.replaceChildren(sentence);
     for (const [name, act] of Object.entries(choices)) {
       const button = make("button", { class: "nn-choice", type: "button" }, name);

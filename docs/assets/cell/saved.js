@@ -10,6 +10,8 @@
 
 /** @param {string} name */
 const key = (name) => `nnnotes/cell/${name}`;
+/** @param {string} name */
+const aside = (name) => `nnnotes/aside/${name}`;
 
 export const saved = {
   key,
@@ -18,13 +20,27 @@ export const saved = {
    * @param {string} name
    * @returns {Edit | null}
    */
-  read(name) {
+  read: (name) => stored(key(name)),
+
+  /**
+   * @param {string} name
+   * @returns {Edit | null} the edit that had to make room for another
+   */
+  earlier: (name) => stored(aside(name)),
+
+  /**
+   * The kept edit makes room for another, and the one before it comes back: a second
+   * call undoes the first.
+   * @param {string} name
+   */
+  exchange(name) {
     try {
-      const edit = JSON.parse(localStorage.getItem(key(name)) ?? "null");
-      const whole = ["code", "original", "date"].every((part) => typeof edit?.[part] === "string");
-      return whole ? edit : null;
+      const [now, before] = [key, aside].map((place) => localStorage.getItem(place(name)));
+      for (const [place, edit] of [[aside(name), now], [key(name), before]]) {
+        edit ? localStorage.setItem(String(place), edit) : localStorage.removeItem(String(place));
+      }
     } catch {
-      return null; // forbidden, or not ours: the page's own code is shown
+      // Where nothing can be stored there was nothing to make room.
     }
   },
 
@@ -60,6 +76,20 @@ export const saved = {
    */
   fits: (edit, original) => edit.original === fingerprint(original),
 };
+
+/**
+ * @param {string} place
+ * @returns {Edit | null}
+ */
+function stored(place) {
+  try {
+    const edit = JSON.parse(localStorage.getItem(place) ?? "null");
+    const whole = ["code", "original", "date"].every((part) => typeof edit?.[part] === "string");
+    return whole ? edit : null;
+  } catch {
+    return null; // forbidden, or not ours: the page's own code is shown
+  }
+}
 
 /**
  * 53 bits of the text, cyrb53's mixing; it tells versions apart and guards nothing.

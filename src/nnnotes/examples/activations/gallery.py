@@ -13,7 +13,7 @@ import numpy as np
 from nnnotes import draw
 from nnnotes.activations import ACTIVATIONS
 
-z = np.linspace(-4.0, 4.0, 161)
+z = np.linspace(-4.0, 4.0, 121)
 names = [name for name in ACTIVATIONS if name != "gelu_tanh"]
 slopes = {name: ACTIVATIONS[name][1](z) for name in names}
 lowest = min(slope.min() for slope in slopes.values())

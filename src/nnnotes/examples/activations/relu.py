@@ -13,7 +13,7 @@ import numpy as np
 from nnnotes import draw
 from nnnotes.activations import leaky_relu, leaky_relu_grad
 
-x, grid = np.linspace(-2.0, 2.0, 64)[:, None], np.linspace(-2.0, 2.0, 401)[:, None]
+x, grid = np.linspace(-2.0, 2.0, 64)[:, None], np.linspace(-2.0, 2.0, 121)[:, None]
 y, seen = np.sin(2 * x), []
 fig, ax = plt.subplots(figsize=(5.2, 4.2))
 ax.plot(x, y, color=draw.FAINT, lw=7)

@@ -26,7 +26,7 @@ assert np.allclose(sigmoid(w * (centers + widths / 2) + b), 0.9)
 fig, (top, bars) = plt.subplots(
     2, 1, figsize=(5.2, 4.3), sharex=True, height_ratios=[5, 3]
 )
-x = np.linspace(-6.5, 5.5, 241)
+x = np.linspace(-6.5, 5.5, 121)
 looks = [("-", draw.FORWARD), ("--", draw.THIRD), ("-.", draw.INK), (":", draw.FOURTH)]
 for i, (line, color) in enumerate(looks):
     top.plot(x, sigmoid(w[i] * x + b[i]), line, color=color)

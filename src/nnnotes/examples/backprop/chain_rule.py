@@ -30,7 +30,7 @@ assert abs(dw1 - 1.356) < 1e-12 and df == 7
 
 fig, ax = plt.subplots(figsize=(5.2, 3.5))
 ax.set(xlim=(-1.15, 4.3), ylim=(-0.7, 3.25), frame_on=False, xticks=[], yticks=[])
-names = "$w_1$", "$z_1$", "$a_1$", r"$\hat y$", "$L$"
+names = "$w_1$", "$z_1$", "$a_1$", r"$\hat y$", "loss"
 chain = (w1, dw1), (z1, dz1), (a1, da1), (y_hat, dy_hat), (loss, 1)
 boxes = [(i, 2.6, names[i], *chain[i]) for i in range(5)]
 boxes += [(0, 0, "$x$", v, added), (2, 1.1, "$u$", u, v), (4, 0, "$f$", v * u, 1)]
@@ -45,5 +45,5 @@ edges = [(1, 0, x), (2, 1, 1), (3, 2, w2), (4, 3, dy_hat)]
 for k, m, slope in [*edges, (7, 6, v), (6, 5, 1), (7, 5, u)]:
     (i, j, *_), (to_i, to_j, *_) = boxes[k], boxes[m]
     ax.annotate("", (to_i, to_j), (i, j), arrowprops=arrow | {"shrinkB": 17})
-    where = (i + to_i) / 2, (j + to_j) / 2 + 0.1 + 0.08 * abs(to_j - j)
+    where = (i + to_i) / 2, (j + to_j) / 2 + 0.2 + 0.04 * abs(to_j - j)
     ax.text(*where, f"×{slope:.3g}", color=draw.GRADIENT, ha="center")

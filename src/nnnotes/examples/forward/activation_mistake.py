@@ -12,7 +12,7 @@ import numpy as np
 from nnnotes import draw
 
 wanted, weights = 1.5, (0.5, 1.5, 6.0)
-x = np.linspace(-1.0, 4.0, 501)
+x = np.linspace(-1.0, 4.0, 126)
 
 
 def curve(w, b):

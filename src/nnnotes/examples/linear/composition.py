@@ -41,7 +41,7 @@ for k, (top, low) in enumerate(axes.T, start=1):
         top.fill(*np.transpose([*seen, np.zeros(2)]), color, lw=0)
     top.plot([1, 1], [-1.5, 1.5], "--", color=draw.THIRD)
     low.fill(*outline.T, draw.FORWARD, lw=0)
-    low.plot(*circle.T, ":", color=draw.INK, lw=1.2)
+    low.plot(*circle[::2].T, ":", color=draw.INK, lw=1.2)
     for ax, name in (top, f"fold {k}"), (low, f"{2**k} edges"):
         ax.set(xlim=(-1.6, 1.6), ylim=(-1.6, 1.6), aspect="equal", title=name)
         ax.axis("off")

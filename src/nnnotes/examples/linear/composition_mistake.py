@@ -32,7 +32,7 @@ print(f"shapes of the four layers: {[w.shape for w in weights]}")
 print(f"points that change side: {moved:.1%}")
 assert moved > 0.2
 
-t = np.arange(257.0) * np.pi / 128
+t = np.arange(97.0) * np.pi / 48
 rays = np.column_stack([np.cos(t), np.sin(t)])  # each is cut where the network gives 1
 meant, found = [rays / network(rays)[:, None] for network in (right, wrong)]
 reach = np.max(np.linalg.norm(found, axis=1))

@@ -17,7 +17,7 @@ x = np.linspace(-2, 2, 81)[:, None]
 y = 1.5 * np.maximum(x + 0.4, 0) - 3 * np.maximum(x - 0.7, 0)  # bends at -0.4, 0.7
 w1, b1 = np.ones((2, 1)), np.array([1.0, 0.0])
 w2, b2 = np.full((1, 2), 0.1), np.zeros(1)
-mse, path = np.zeros(17), []
+mse, path, shown = np.zeros(17), [], range(0, 700, 7)
 for _ in range(3000):
     path.append(-b1 / w1[:, 0])  # where the two hinges bend
     h = np.maximum(x @ w1.T + b1, 0)
@@ -38,7 +38,7 @@ assert learned < mse[16] / 100 and np.allclose(bends, [-0.4, 0.7])
 
 fig, (top, low) = plt.subplots(2, figsize=(5.2, 4.4), sharex=True)
 top.plot(x, y, color=draw.FAINT, lw=7)
-for ax, at, line, row in (top, x, y_hat, 1.4), (low, path[:700], range(700), 300):
+for ax, at, line, row in (top, x, y_hat, 1.4), (low, path[:700:7], shown, 300):
     ax.plot(at, line, color=draw.FORWARD)
     ax.text(0.95, row, "learned", color=draw.FORWARD)
 for ax, at, line, row in (top, x, h @ w.T + b, 1.1), (low, path[:1] * 2, [0, 700], 300):

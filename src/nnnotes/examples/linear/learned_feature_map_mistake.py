@@ -40,8 +40,8 @@ assert abs(wrong[-1] - floor) < 1e-6 and right[-1] < 1e-9
 
 fig, ax = plt.subplots(figsize=(5.2, 2.9))
 ax.plot([0, 400], [floor, floor], ":", color=draw.INK, lw=1.2)
-ax.plot(right[:400], color=draw.RIGHT)
-ax.plot(wrong[:400], "--", color=draw.GRADIENT)
+ax.plot(range(0, 400, 4), right[:400:4], color=draw.RIGHT)
+ax.plot(range(0, 400, 4), wrong[:400:4], "--", color=draw.GRADIENT)
 ax.text(190, 0.04, "all four", color=draw.RIGHT)
 ax.text(240, 0.16, "w2 and b2 alone", color=draw.GRADIENT)
 ax.set(xlabel="training step", ylabel="mean squared error", ylim=(0, 0.36))

@@ -39,7 +39,7 @@ for i, (name, color, line) in enumerate(looks):
     print(f"{name:13} {cost[i]:8.6f} {slope[i]:10.6f} {p[i, 300]:12.6f}")
     top.plot(z, curves[i], line, color=color)
     top.text(-7.8, cost[i] + 0.5, f"{name}, slope {slope[i]:.4f}", color=color)
-    low.plot(p[i], line, color=color)
+    low.plot(range(0, 301, 3), p[i, ::3], line, color=color)
     low.text(60, 0.75 * p[i, 300] + 0.06, name, color=color)
 top.plot([-8, -8], cost, "o", color=draw.INK)
 top.set(xlabel="logit z of an example whose answer is yes", ylabel="cost")

@@ -1,0 +1,169 @@
+// @ts-check
+import { panel } from "./controls.js";
+import { draw } from "./draw.js";
+import { format } from "./format.js";
+import { fragment } from "./fragment.js";
+import { lookup, start, step } from "./grid.js";
+import { remote } from "./remote.js";
+
+/** How long after the last change the address follows, in milliseconds. */
+const SETTLED = 300;
+
+/**
+ * `<nn-explorer name="…" data="….json" state="idle | ready | loading | error">`: the build
+ * wrote it in its first state; once its values are there the controls are alive.
+ */
+export class NnExplorer extends HTMLElement {
+  /** @type {import("./grid.js").Grid | null} */
+  grid = null;
+  /** Whether Python has been asked before: then it is asked without a question. */
+  asked = false;
+  /** Counts the changes: an answer that comes late is not shown. */
+  change = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  settling;
+  /** @type {Record<string, any> | null} what is shown, for those who ask */
+  shown = null;
+  listening = new AbortController();
+
+  connectedCallback() {
+    if (this.grid) return; // it was only moved
+    const near = new IntersectionObserver(([{ isIntersecting }]) => {
+      if (!isIntersecting) return;
+      near.disconnect();
+      void this.load();
+    }, { rootMargin: "800px" });
+    near.observe(this);
+  }
+
+  disconnectedCallback() {
+    queueMicrotask(() => {
+      if (!this.isConnected) this.listening.abort();
+    });
+  }
+
+  /** @param {string} selector @returns {any} */
+  part(selector) {
+    return this.querySelector(selector);
+  }
+
+  async load() {
+    try {
+      const address = new URL(this.getAttribute("data") ?? "", document.baseURI);
+      const answer = await fetch(address);
+      if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
+      this.grid = await answer.json();
+      this.begin();
+    } catch (error) {
+      this.setAttribute("state", "error");
+      this.say(`The values could not be loaded (${error}). The picture shows the first state.`);
+    }
+  }
+
+  begin() {
+    const { controls, presets } = /** @type {import("./grid.js").Grid} */ (this.grid);
+    const { signal } = (this.listening = new AbortController());
+    this.form = panel(this, controls);
+    this.part(".nn-controls").disabled = false;
+    this.addEventListener("input", ({ target }) => {
+      this.form?.follow(/** @type {HTMLInputElement} */ (target));
+      // An exact number is being typed: `change` tells when that is done.
+      if (/** @type {HTMLInputElement} */ (target).type !== "number") void this.show();
+    }, { signal });
+    this.addEventListener("change", ({ target }) => {
+      if (/** @type {HTMLInputElement} */ (target).type === "number") void this.show();
+    }, { signal });
+    this.addEventListener("click", ({ target }) => {
+      const { go, way, preset, act } = /** @type {HTMLElement} */ (target).dataset;
+      if (go) this.form?.go(go, Number(way));
+      if (preset) this.set({ ...start(controls), ...presets[preset] });
+      if (act === "reset") this.set(start(controls));
+      if (act === "compute") void this.compute();
+    }, { signal });
+    addEventListener("hashchange", () => this.receive(), { signal });
+    this.setAttribute("state", "ready");
+    this.receive();
+    if (!this.shown) void this.show();
+  }
+
+  /** Take the state that the address names. */
+  receive() {
+    const given = this.grid && fragment.read(this.getAttribute("name") ?? "", this.grid.controls);
+    if (!given) return;
+    this.set(given);
+    this.scrollIntoView({ block: "nearest" });
+  }
+
+  /** @param {import("./grid.js").State} state */
+  set(state) {
+    this.form?.write(state);
+    void this.show();
+  }
+
+  /** Show the state of the controls. */
+  async show() {
+    if (!this.grid || !this.form) return;
+    this.change += 1;
+    const state = this.form.read();
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => {
+      if (this.grid && this.isConnected) fragment.write(this.getAttribute("name") ?? "", this.grid.controls, state);
+    }, SETTLED);
+    const found = lookup(this.grid, state);
+    this.part(".nn-between").hidden = found !== null;
+    if (found) this.put(found, state);
+    else if (this.asked) await this.compute();
+    else this.say("These numbers lie between the computed ones.");
+  }
+
+  /** Let Python compute what lies between the stops. */
+  async compute() {
+    if (!this.form) return;
+    const [change, state] = [this.change, this.form.read()];
+    this.setAttribute("state", "loading");
+    try {
+      const stage = (/** @type {string} */ name) => change === this.change && this.say(`${name} …`);
+      const found = await remote(this.getAttribute("name") ?? "", state, stage);
+      this.asked = true;
+      if (change === this.change) this.put(found, state);
+      this.part(".nn-between").hidden = true;
+    } catch (error) {
+      if (change === this.change) this.say(String(/** @type {any} */ (error).message ?? error));
+    } finally {
+      this.setAttribute("state", "ready");
+    }
+  }
+
+  /**
+   * @param {Record<string, any>} values
+   * @param {import("./grid.js").State} state
+   */
+  put(values, state) {
+    const { controls, panels, table } = /** @type {import("./grid.js").Grid} */ (this.grid);
+    const now = step(controls, state);
+    const known = { ...state, ...values };
+    this.shown = values;
+    const parser = new DOMParser();
+    const drawings = panels.map((one) => {
+      const text = draw(one, known, now).replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"');
+      return document.importNode(parser.parseFromString(text, "image/svg+xml").documentElement, true);
+    });
+    this.querySelectorAll(".nn-drawn").forEach((old, i) => old.replaceWith(drawings[i]));
+    this.querySelectorAll(".nn-panel > figcaption").forEach((title, i) => {
+      title.textContent = format(panels[i].title, known);
+    });
+    this.querySelectorAll(".nn-values tr").forEach((row, i) => {
+      /** @type {HTMLElement} */ (row).hidden = table[i].since > now;
+      const cell = row.querySelector("td");
+      if (cell) cell.textContent = format(table[i].text, known);
+    });
+    this.say(values.say);
+  }
+
+  /** @param {string} sentence */
+  say(sentence) {
+    this.part(".nn-says").textContent = sentence;
+  }
+}
+
+customElements.define("nn-explorer", NnExplorer);
