@@ -75,14 +75,19 @@ def installed_by_playwright() -> str | None:
 
 
 def installed_by_system() -> str | None:
-    """Install the package ``chromium`` where apt is there and lets us."""
+    """Let the system install it."""
+    install("chromium")
+    return on_path()
+
+
+def install(package: str) -> None:
+    """Install a package of the system where apt is there and lets us."""
     if not shutil.which("apt-get"):
-        return None
+        return
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
     succeeds(*sudo, "apt-get", "update", "-q")
     quiet = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive"]
-    succeeds(*quiet, "apt-get", "install", "-y", "-q", "chromium")
-    return on_path()
+    succeeds(*quiet, "apt-get", "install", "-y", "-q", package)
 
 
 def succeeds(*command: str) -> bool:

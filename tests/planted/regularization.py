@@ -5,7 +5,69 @@ PENALTY_IN_ADAM = (
     "params = weight_decay(params, lr, decay, decayed)",
     "grads = [g + decay * p for g, p in zip(grads, params, strict=True)]",
 )
+BATCH_EVAL = "gamma * (x - running.mean) / np.sqrt(running.var + eps) + beta"
 BUGS = [
+    ("batch_normalization", "batch_norm", "standardize(x, 0,", "standardize(x, 1,"),
+    (
+        "batch_normalization",
+        "standardize",
+        CENTERED,
+        "x.var(axis=axis, keepdims=True, ddof=1)",
+    ),
+    (
+        "batch_normalization",
+        "standardize",
+        "scale * (d - d.mean(axis=axis, keepdims=True) - x_hat * along)",
+        "scale * d",
+    ),
+    ("batch_normalization", "standardize", " - x_hat * along", ""),
+    ("batch_normalization", "standardize", "d.mean(axis=axis, keepdims=True) -", "0 *"),
+    (
+        "batch_normalization",
+        "batch_norm",
+        "standardize_grad(gamma * dy",
+        "standardize_grad(dy",
+    ),
+    (
+        "batch_normalization",
+        "batch_norm",
+        "(dy * x_hat).sum(axis=0), dy",
+        "dy.sum(axis=0), dy",
+    ),
+    (
+        "batch_normalization",
+        "batch_norm",
+        "(dy * x_hat).sum(axis=0), dy.sum(axis=0)",
+        "(dy * x_hat).mean(axis=0), dy.mean(axis=0)",
+    ),
+    ("batch_normalization", "batch_norm", "x_hat + beta", "(x_hat + beta)"),
+    (
+        "batch_normalization",
+        "batch_norm",
+        "(1 - momentum) * running.mean + momentum *",
+        "momentum * running.mean + (1 - momentum) *",
+    ),
+    ("batch_normalization", "batch_norm", "x.var(axis=0, ddof=1)", "x.var(axis=0)"),
+    (
+        "batch_normalization",
+        "batch_norm",
+        "return RunningStatistics(mean, var)",
+        "return running",
+    ),
+    (
+        "batch_normalization",
+        "batch_norm",
+        BATCH_EVAL,
+        "batch_norm(x, gamma, beta, eps)",
+    ),
+    (
+        "batch_normalization",
+        "batch_norm",
+        BATCH_EVAL,
+        "gamma * (x - running.mean) / (running.var + eps) + beta",
+    ),
+    ("batch_normalization", "batch_norm", BATCH_EVAL, "gamma * x + beta"),
+    ("batch_normalization", "", "d * (z > z.mean(axis=0))", "d"),
     (
         "layer_normalization",
         "normalization",

@@ -39,7 +39,7 @@ for rate, kind, jitter, line, ink, at in [(r, *k) for r in (0.1, 0.3) for k in l
             d = d if kind == "plain" or k == 0 else batch_norm_grad(z[k - 1], one, d)[0]
     moves, losses = np.abs(np.diff(means, axis=0)), np.reshape(losses, (20, 5)).mean(1)
     ends.append(losses[-4:].mean())
-    print(f"rate {rate}, {kind:13} means move {moves.mean():.2f}, loss {ends[-1]:.2f}")
+    print(f"rate {rate} {kind:13} move {moves.mean():.2f} loss {ends[-1]:.2f}")
     if rate == 0.3:
         top.plot(np.array(means)[:, 0], line, color=ink)
         bottom.plot(range(2, 100, 5), losses, line, color=ink)

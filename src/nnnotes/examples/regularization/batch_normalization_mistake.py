@@ -35,7 +35,7 @@ val, by_class = order[1000:1400], np.argsort(labels[order[1000:1400]], kind="sta
 kept = np.mean(right(val, lambda z, mean, var: (z - mean) / np.sqrt(var + 1e-5)))
 batch = [np.mean([right(r) for r in np.split(val, 400 // n)]) for n in (1, 2, 10, 40)]
 alike = np.mean([right(rows) for rows in np.split(val[by_class], 10)])
-print(f"evaluation mode                        {kept:.2f}")
-print("training mode, batches of 1, 2, 10, 40", *(f"{b:.2f}" for b in batch))
-print(f"training mode, 40 of one class         {alike:.2f}")
+print(f"evaluation mode       {kept:.2f}")
+print("batches 1, 2, 10, 40 ", *(f"{b:.2f}" for b in batch))
+print(f"40 of one class       {alike:.2f}")
 assert batch[0] < batch[1] < batch[2] < batch[3] and alike < 0.3 < 0.9 < kept
