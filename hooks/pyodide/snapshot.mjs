@@ -122,7 +122,7 @@ function stop() {
   createRequire(import.meta.url)("node:crypto").randomFillSync = fill;
 }
 
-/** Fill free memory with zeros: it compresses to nothing. */
+/** Fill free memory with zeros: it compresses to nothing. Small objects lie there too. */
 function wipe() {
   const { grow } = WebAssembly.Memory.prototype;
   WebAssembly.Memory.prototype.grow = () => {

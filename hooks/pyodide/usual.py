@@ -95,28 +95,32 @@ def prepare(*steps: str) -> None:
     for step in steps:
         do(step)
     if "matplotlib" in sys.modules:
-        from matplotlib import font_manager, pyplot, text
-
-        pyplot.close("all")
-        # They hold open files and a drawing.
-        font_manager._get_font.cache_clear()
-        text._get_text_metrics_with_cache_impl.cache_clear()
+        forget_drawings()
     linecache.clearcache()
     re.purge()
-    importlib.invalidate_caches()
-    sys.path_importer_cache.pop(SITE[:-1], None)
+    # They remember what the folders of this machine hold.
+    for path in [path for path in sys.path_importer_cache if path.startswith(SITE[:-1])]:
+        del sys.path_importer_cache[path]
     gc.collect()
     gc.collect()
-    wipe()
+    if left := [file.name for file in files() if file.fileno() > 2]:
+        raise RuntimeError(f"no other interpreter has these open files: {left}")
 
 
-def wipe() -> None:
-    """Fill what small objects left behind with zeros, as `snapshot.mjs` does for large ones."""
-    head = sys.getsizeof(b"")
-    for size in range(48, 513, 16):
-        zeros = [bytes(size - head) for _ in range(200_000 // size)]
-        del zeros
-    gc.collect()
+def forget_drawings() -> None:
+    """Close what matplotlib keeps open: figures, and fonts for the letters drawn before."""
+    from matplotlib import font_manager, mathtext, pyplot, text
+
+    pyplot.close("all")
+    font_manager._get_font.cache_clear()
+    text._get_text_metrics_with_cache_impl.cache_clear()
+    mathtext.MathTextParser._parse_cached.cache_clear()
+
+
+def files() -> list[io.FileIO]:
+    """Return all open files."""
+    found = (thing for thing in gc.get_objects() if isinstance(thing, io.FileIO))
+    return [file for file in found if not file.closed]
 
 
 def note(event: str, values: tuple[Any, ...], seen: list[str]) -> None:

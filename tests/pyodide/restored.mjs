@@ -24,12 +24,10 @@ export async function restore(runtime, packs, name, note = () => {}, change = (w
   const { loadPyodide } = await load("pyodide.mjs");
   const { default: create } = await load("pyodide.asm.mjs");
   const { info, packages } = JSON.parse(readFileSync(new URL("../../hooks/runtime.lock.json", import.meta.url), "utf8"));
-  const { options, done } = restored(Promise.resolve(change(unpacked(name))), create);
+  const { options, failed, done } = restored(Promise.resolve(change(unpacked(name))), create);
   const common = { indexURL: runtime, packageBaseUrl: runtime, lockFileContents: { info, packages } };
-  const python = await loadPyodide({ ...common, env, _sysExecutable: executable, ...options }).catch((error) => {
-    done();
-    throw error;
-  });
+  const starting = loadPyodide({ ...common, env, _sysExecutable: executable, ...options });
+  const python = await Promise.race([starting, failed]);
   const { bytes, files, folders, tables } = done();
   for (const folder of folders) python.FS.mkdirTree(folder);
   /** @type {Record<string, Uint8Array>} */

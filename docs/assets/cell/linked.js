@@ -21,7 +21,7 @@ export const executable = "/python";
  * @param {Promise<Libraries>} arriving
  * @param {(python: any, starters: (() => void)[]) => void} then told of the interpreter
  *   with its modules, and of what would start them: their C++ objects belong to the memory
- * @param {(error: unknown) => void} fail Emscripten forgets errors that are thrown here
+ * @param {(error: unknown) => void} fail Emscripten forgets what is thrown, and waits
  */
 export function linked(create, arriving, then, fail) {
   return (/** @type {any} */ settings) => {
@@ -33,18 +33,17 @@ export function linked(create, arriving, then, fail) {
       arriving.then((found) => ((libraries = found), go())).catch(fail);
     });
     const { onRuntimeInitialized: begin } = settings;
-    let goOn = () => {};
     // None left: memory is made next, in the same turn.
     settings.monitorRunDependencies = (/** @type {number} */ left) => {
-      if (!left) goOn = still();
+      if (!left) queueMicrotask(still());
     };
     settings.onRuntimeInitialized = function () {
       try {
         then(this, link(this, libraries));
       } catch (error) {
-        fail(error);
+        this.noInitialRun = true; // Python need not begin
+        return fail(error);
       }
-      goOn();
       begin?.call(this);
     };
     return create(settings);

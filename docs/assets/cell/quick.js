@@ -100,14 +100,15 @@ export async function quick(runtime, downloads, code, restores, wait) {
     later(py.FS, LIBRARY, size, () => (wait(packs.library), downloads.now(packs.library)));
   }
   py.runPython(AWAKE);
-  const draws = () => "figures" in here || /figures/.test(snapshot ? snapshotFor(code) : "");
+  let draws = DRAWS.test(code);
 
   return {
     py,
     /** @param {string} code */
-    lacks: (code) => (DRAWS.test(code) && !draws() ? [packs.figures] : []),
+    lacks: (code) => (DRAWS.test(code) && !draws ? [packs.figures] : []),
     async bring() {
       here.figures = await unpacked("figures");
+      draws = true;
     },
   };
 }
@@ -155,11 +156,7 @@ async function started({ core, info }, downloads, snapshot, library, files) {
     });
     // Without its WebAssembly Pyodide waits for ever: what fails first is the news.
     const failing = Promise.all([compiling, files]).then(() => starting);
-    // What went wrong in between is told by `done`, better than by Pyodide.
-    const py = await Promise.race([starting, failing]).catch((error) => {
-      if (!(error instanceof MissingFile)) restoring?.done();
-      throw error;
-    });
+    const py = await Promise.race([starting, failing, restoring?.failed ?? failing]);
     return { py, brought: restoring?.done() };
   } finally {
     self.fetch = plainFetch;

@@ -33,16 +33,15 @@ export function fits() {
 /**
  * @param {Promise<Uint8Array>} arriving the snapshot
  * @param {(settings: any) => Promise<any>} create Pyodide's own maker of an interpreter
- * @returns {{options: object, done: () => Head & {bytes: Uint8Array[]}}} options of
- *   loadPyodide; and when it is done, what else the snapshot brings
+ * @returns {{options: object, failed: Promise<never>, done: () => Head & {bytes: Uint8Array[]}}}
+ *   options of loadPyodide, which waits for ever if this promise is rejected; and when it
+ *   has not, what else the snapshot brings
  */
 export function restored(arriving, create) {
   /** @type {Head} */
   let head;
   /** @type {Uint8Array} */
   let content;
-  /** @type {unknown} */
-  let failure;
   const compiled = arriving.then((pack) => {
     ({ head, content } = opened(pack));
     const whole = cut(content, 0, head.libraries);
@@ -51,6 +50,11 @@ export function restored(arriving, create) {
       return /** @type {[string, WebAssembly.Module]} */ ([SITE + name, module]);
     }));
   });
+  /** @type {(error: unknown) => void} */
+  let fail = () => {};
+  /** @type {Promise<never>} */
+  const failed = new Promise((_, reject) => (fail = reject));
+  failed.catch(() => {}); // told where it is waited for
   const libraries = () => sum(head.libraries);
   const then = (/** @type {any} */ python) => {
     const here = layout(python);
@@ -60,14 +64,13 @@ export function restored(arriving, create) {
       return head.state;
     };
   };
-  const fail = (/** @type {unknown} */ error) => (failure = error);
   const done = () => {
-    if (failure) throw failure;
     // Copies: the snapshot itself need not stay.
     const bytes = cut(content, libraries(), head.files).map((part) => part.slice());
     return { ...head, bytes };
   };
-  return { options: { _loadSnapshot: ANY, createPyodideModule: linked(create, compiled, then, fail) }, done };
+  const createPyodideModule = linked(create, compiled, then, fail);
+  return { options: { _loadSnapshot: ANY, createPyodideModule }, failed, done };
 }
 
 /**
