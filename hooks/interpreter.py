@@ -55,9 +55,7 @@ def compile_all(
     node("compile.mjs", runtime, path, library or runtime / "python_stdlib.zip")
 
 
-def usual(
-    runtime: Path, library: Path, packages: Path, work: Path
-) -> list[list[str]]:
+def usual(runtime: Path, library: Path, packages: Path, work: Path) -> list[list[str]]:
     """Return the files that each of the usual steps reads."""
     path = work / "usual.json"
     node("usual.mjs", runtime, library, packages, path)

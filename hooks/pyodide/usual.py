@@ -68,6 +68,9 @@ for form in ("svg", "png"):
     fig.savefig(io.BytesIO(), format=form)
 """
 
+#: Each has what those before it have.
+STEPS = (NUMBERS, FIGURES)
+
 
 def usual() -> str:
     """Return JSON: the files of each step."""
@@ -75,7 +78,7 @@ def usual() -> str:
     sys.addaudithook(lambda event, values: note(event, values, seen))
     before: set[str] = set()
     steps = []
-    for code in (NUMBERS, FIGURES):
+    for code in STEPS:
         do(code)
         found = {name.removeprefix(SITE) for name in [*seen, *libraries()]}
         steps.append(sorted(found - before))
@@ -99,8 +102,9 @@ def prepare(*steps: str) -> None:
     linecache.clearcache()
     re.purge()
     # They remember what the folders of this machine hold.
-    for path in [path for path in sys.path_importer_cache if path.startswith(SITE[:-1])]:
-        del sys.path_importer_cache[path]
+    for path in list(sys.path_importer_cache):
+        if path.startswith(SITE[:-1]):
+            del sys.path_importer_cache[path]
     gc.collect()
     gc.collect()
     if left := [file.name for file in files() if file.fileno() > 2]:
@@ -108,7 +112,7 @@ def prepare(*steps: str) -> None:
 
 
 def forget_drawings() -> None:
-    """Close what matplotlib keeps open: figures, and fonts for the letters drawn before."""
+    """Close what matplotlib keeps open: figures, and the fonts of texts it drew."""
     from matplotlib import font_manager, mathtext, pyplot, text
 
     pyplot.close("all")

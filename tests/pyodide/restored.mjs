@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { zstdDecompressSync } from "node:zlib";
 import { env, executable } from "../../docs/assets/cell/linked.js";
 import { later, opened, plant } from "../../docs/assets/cell/packs.js";
-import { restored } from "../../docs/assets/cell/restored.js";
+import { AWAKE, restored } from "../../docs/assets/cell/restored.js";
 
 const SITE = "/lib/python3.14/site-packages/";
 
@@ -39,6 +39,6 @@ export async function restore(runtime, packs, name, note = () => {}, change = (w
   files.forEach(([file, size], i) => later(python.FS, SITE + file, size, () => bytes[i]));
   const library = readFileSync(join(packs, "library.zip"));
   later(python.FS, "/lib/python314.zip", library.length, () => (note("library"), library));
-  python.runPython(`import random, sys; random.seed(); sys.modules["numpy"].random.seed(); sys.path_importer_cache.pop("${SITE.slice(0, -1)}", None)`);
+  python.runPython(AWAKE);
   return python;
 }

@@ -6,24 +6,13 @@
 import { MissingFile } from "./downloads.js";
 import { env, executable } from "./linked.js";
 import { later, opened, plant } from "./packs.js";
-import { restored } from "./restored.js";
+import { AWAKE, restored } from "./restored.js";
 import { zstd } from "./zstd.js";
 
 const SITE = "/lib/python3.14/site-packages/";
 const LIBRARY = "/lib/python314.zip";
 /** An archive without a file. */
 const EMPTY = Uint8Array.from([0x50, 0x4b, 5, 6, ...Array(18).fill(0)]);
-/**
- * Chance and time go on: the snapshot's would be everybody's. Of the importers only the
- * packages' forgets what it saw; the library's would read its archive anew.
- */
-const AWAKE = `
-import random, sys
-random.seed()
-if "numpy" in sys.modules:
-    sys.modules["numpy"].random.seed()
-sys.path_importer_cache.pop("${SITE.slice(0, -1)}", None)
-`;
 /** Code that may draw. */
 const DRAWS = /\b(?:matplotlib|draw|pylab)\b/;
 
@@ -99,7 +88,8 @@ export async function quick(runtime, downloads, code, restores, wait) {
     const [size] = downloads.files[packs.library];
     later(py.FS, LIBRARY, size, () => (wait(packs.library), downloads.now(packs.library)));
   }
-  py.runPython(AWAKE);
+  if (brought) py.runPython(AWAKE);
+  py.runPython(`import sys; sys.path_importer_cache.pop("${SITE.slice(0, -1)}", None)`);
   let draws = DRAWS.test(code);
 
   return {

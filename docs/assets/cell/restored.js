@@ -7,6 +7,15 @@ import { layout, linked } from "./linked.js";
 import { opened } from "./packs.js";
 
 const SITE = "/lib/python3.14/site-packages/";
+/**
+ * Python for a restored interpreter: chance goes on. What the snapshot holds of it is
+ * everybody's; the hashes of texts, which order sets of them, stay so.
+ */
+export const AWAKE = `
+import random, sys
+random.seed()
+sys.modules["numpy"].random.seed()
+`;
 /** Has the interpreter wait for `restoreSnapshot`, which is ours. */
 const ANY = new Uint8Array(64);
 /** A module that exports its one function under two names. */
