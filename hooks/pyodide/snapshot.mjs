@@ -35,6 +35,8 @@ const python = await start(runtime, {
 const { FS, _module: memory } = python;
 const functions = memory.wasmTable.length;
 for (const begin of starters) begin();
+anonymous(FS.filesystems.NODEFS.node_ops);
+anonymous(FS.filesystems.NODEFS.stream_ops);
 FS.mount(FS.filesystems.NODEFS, { root: packages }, SITE);
 const scope = python.toPy({});
 python.runPython(`${text("usual.py")}\n${plan.code}`, { globals: scope });
@@ -95,6 +97,17 @@ function folders(path) {
     .filter((name) => FS.isDir(FS.stat(name).mode))
     .flatMap((name) => [name, ...folders(name)]);
 }
+
+/** A file's number and times are of this machine; they would lie about in memory. */
+function anonymous(operations) {
+  const { getattr } = operations;
+  operations.getattr = (file) => {
+    const same = new Date(0);
+    const ino = (file.node ?? file).id;
+    return { ...getattr(file), ino, dev: 1, atime: same, mtime: same, ctime: same };
+  };
+}
+
 /** Time and chance are the same for every build. */
 function stop() {
   const now = 1_700_000_000_000;
