@@ -71,12 +71,13 @@ def test_a_snapshot_is_the_same_every_time(made, tmp_path):
         "libraries": [],
         "files": [],
         "tables": {},
-        "code": "import json, random, tempfile, uuid\nprepare()",
+        "code": "import json, random, tempfile, uuid, module\nprepare()",
     }
     snapshots = []
     for name in ("one", "two"):
         work = tmp_path / name
         work.mkdir()
+        (work / "module.py").write_text("x = 1\n")  # another file, made later
         library = made / "library.zip"
         interpreter.snapshot(runtime.ensure(), library, work, plan, work / "made")
         snapshots.append((work / "made").read_bytes())
