@@ -17,9 +17,37 @@ from fences import ROOT
 
 from hooks import interpreter, npm, packs, runtime
 
-#: A good slice of the packages' own tests, a minute or two on one core. Numpy's other
+#: A good slice of the packages' own tests, two minutes on two cores. Some of numpy's
 #: files need extension modules that are made for its tests alone and are in no wheel.
-UPSTREAM = ("numpy/_core/tests/test_einsum.py",)
+UPSTREAM = (
+    "numpy/_core/tests/test_arrayprint.py",
+    "numpy/_core/tests/test_einsum.py",
+    "numpy/_core/tests/test_item_selection.py",
+    "numpy/_core/tests/test_umath_complex.py",
+    "numpy/fft/tests/test_pocketfft.py",
+    "numpy/lib/tests/test_histograms.py",
+    "numpy/lib/tests/test_polynomial.py",
+    "numpy/linalg/tests/test_linalg.py",
+    "numpy/random/tests/test_generator_mt19937.py",
+    "numpy/random/tests/test_randomstate.py",
+    "matplotlib/tests/test_artist.py",
+    "matplotlib/tests/test_collections.py",
+    "matplotlib/tests/test_colors.py",
+    "matplotlib/tests/test_contour.py",
+    "matplotlib/tests/test_figure.py",
+    "matplotlib/tests/test_legend.py",
+    "matplotlib/tests/test_lines.py",
+    "matplotlib/tests/test_patches.py",
+    "matplotlib/tests/test_scale.py",
+    "matplotlib/tests/test_text.py",
+    "matplotlib/tests/test_ticker.py",
+    "matplotlib/tests/test_transforms.py",
+)
+#: What is left out for every reader, however Python starts.
+LEFT_OUT = {
+    "matplotlib/tests/test_artist.py::test_setp": "reads matplotlib's docstrings",
+    "result_images/test_colors/light_source_shading_topo.png": "draws sample data",
+}
 FRESH, SNAPSHOTS = "fresh", ("numbers-snapshot", "figures-snapshot")
 
 
@@ -67,16 +95,14 @@ def test_the_packages_own_tests_end_alike_in_a_restored_and_in_a_fresh_interpret
 ) -> None:
     ways = ("figures-snapshot", FRESH)
     restored, fresh = both(made, ways, "upstream.py", tmp_path, *UPSTREAM)
-    for what in ("outcomes", "images"):
-        names = restored[what] | fresh[what]
-        differing = {
-            name: (restored[what].get(name), fresh[what].get(name))
-            for name in names
-            if restored[what].get(name) != fresh[what].get(name)
-        }
-        assert not differing, what
-    ends = list(fresh["outcomes"].values())
-    assert ends.count("passed") > 0
+    for what, least in (("outcomes", 3500), ("images", 200)):
+        one, other = restored[what], fresh[what]
+        assert len(other) > least
+        differing = [name for name in one | other if one.get(name) != other.get(name)]
+        assert not set(differing) - set(LEFT_OUT)
+    # Image tests fail for want of images to compare with; so these have hashes.
+    failing = [name for name, end in fresh["outcomes"].items() if "failed" in end]
+    assert len(failing) < len(fresh["images"])
 
 
 @pytest.mark.parametrize("way", SNAPSHOTS)
