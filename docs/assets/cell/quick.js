@@ -13,6 +13,8 @@ const SITE = "/lib/python3.14/site-packages/";
 const LIBRARY = "/lib/python314.zip";
 /** An archive without a file. */
 const EMPTY = Uint8Array.from([0x50, 0x4b, 5, 6, ...Array(18).fill(0)]);
+/** Python has seen the packages' folder when it was empty. */
+const LOOK = `import sys; sys.path_importer_cache.pop("${SITE.slice(0, -1)}", None)`;
 /** Code that may draw. */
 const DRAWS = /\b(?:matplotlib|draw|pylab)\b/;
 
@@ -88,8 +90,7 @@ export async function quick(runtime, downloads, code, restores, wait) {
     const [size] = downloads.files[packs.library];
     later(py.FS, LIBRARY, size, () => (wait(packs.library), downloads.now(packs.library)));
   }
-  if (brought) py.runPython(AWAKE);
-  py.runPython(`import sys; sys.path_importer_cache.pop("${SITE.slice(0, -1)}", None)`);
+  py.runPython(brought ? AWAKE : LOOK);
   let draws = DRAWS.test(code);
 
   return {
