@@ -159,7 +159,7 @@ def bare(context: BrowserContext, address: str, task: str) -> float:
 
 @contextmanager
 def reader(chrome: BrowserType) -> Iterator[BrowserContext]:
-    """A browser with a profile on disk: one in memory keeps no file of ten megabytes."""
+    """A browser with a profile on disk; one in memory keeps no large file."""
     path = chromium.find_or_install()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         context = chrome.launch_persistent_context(
