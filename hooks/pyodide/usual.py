@@ -116,9 +116,9 @@ def forget_drawings() -> None:
     from matplotlib import font_manager, mathtext, pyplot, text
 
     pyplot.close("all")
-    font_manager._get_font.cache_clear()
-    text._get_text_metrics_with_cache_impl.cache_clear()
-    mathtext.MathTextParser._parse_cached.cache_clear()
+    font_manager._get_font.cache_clear()  # type: ignore[attr-defined]
+    text._get_text_metrics_with_cache_impl.cache_clear()  # type: ignore[attr-defined]
+    mathtext.MathTextParser._parse_cached.cache_clear()  # type: ignore[attr-defined]
 
 
 def files() -> list[io.FileIO]:
