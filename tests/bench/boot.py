@@ -179,9 +179,7 @@ def measured(
                     name, before = f"{visit.__name__} {task}", Handler.sent
                     yield f"{name} cold", visit(context, address, task)
                     yield f"{name} bytes", Handler.sent - before
-                    before = Handler.sent
                     yield f"{name} warm", visit(context, address, task)
-                    yield f"{name} bytes, warm", Handler.sent - before
 
 
 def main() -> None:
@@ -204,8 +202,8 @@ def main() -> None:
             for key in (name, name.replace("ours", "bare"))
         )
         sys.stdout.write(
-            f"{name[5:]:18} {mine:12,.0f}  bare {theirs:12,.0f}  "
-            f"ratio {mine / max(theirs, 1):.2f}\n"
+            f"{name[5:]:13} {mine:12,.0f}  bare {theirs:12,.0f}  "
+            f"ratio {mine / theirs:.2f}\n"
         )
     sys.stdout.write(json.dumps(found) + "\n")
 
