@@ -34,7 +34,7 @@ SITE = "/lib/python3.14/site-packages/"
 
 NUMBERS = """
 import numpy as np
-from numpy import linalg
+from numpy import linalg, typing
 rng = np.random.default_rng(0)
 x = rng.normal(size=(4, 4)).astype(np.float32)
 print(x, np.linalg.solve(x, x), np.einsum("ij,ij->i", x, x), np.fft.fft(x[0]))

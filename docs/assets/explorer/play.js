@@ -33,7 +33,8 @@ export function play(explorer, signal) {
       const began = performance.now();
       // Few and large steps for those who want no motion, as fast on the whole.
       const [stride, pause] = still.matches ? [20, 2000] : [1, 100];
-      if (!(await move(now() + stride * Number(button.dataset.play)))) break;
+      const shown = await move(now() + stride * Number(button.dataset.play));
+      if (!shown || !playing) break; // paused meanwhile
       says.ariaLive = "off"; // twenty sentences in a second are none
       await rest(pause - (performance.now() - began));
     }
