@@ -122,7 +122,9 @@ def test_a_state_that_cannot_be_is_refused_by_name() -> None:
 
 
 def test_an_unknown_explorer_is_refused_by_name() -> None:
-    with pytest.raises(LookupError, match="no explorer 'nothing'; there are backprop"):
+    with pytest.raises(
+        LookupError, match="no explorer 'nothing'; there are activations"
+    ):
         explorers.load("nothing")
 
 

@@ -14,7 +14,9 @@ export function play(explorer, signal) {
   const { stops } = explorer.grid?.controls[name];
   const [first, last] = [stops[0], stops.at(-1)];
   const still = matchMedia("(prefers-reduced-motion: reduce)");
-  let playing = false;
+  /** The run that goes on; one that was stopped may still wait for its last picture. */
+  let playing = 0;
+  let runs = 0;
   bar.disabled = false;
 
   const now = () => Math.floor(Number(explorer.form?.read()[name]));
@@ -27,23 +29,23 @@ export function play(explorer, signal) {
   }
 
   async function run() {
-    playing = true;
+    const mine = (playing = ++runs);
     button.textContent = "Pause";
-    while (playing && now() < last) {
+    while (playing === mine && now() < last) {
       const began = performance.now();
       // Few and large steps for those who want no motion, as fast on the whole.
       const [stride, pause] = still.matches ? [20, 2000] : [1, 100];
       const shown = await move(now() + stride * Number(button.dataset.play));
-      if (!shown || !playing) break; // paused meanwhile
+      if (!shown || playing !== mine) break;
       says.ariaLive = "off"; // twenty sentences in a second are none
       await rest(pause - (performance.now() - began));
     }
-    stop();
+    if (playing === mine) stop();
   }
 
   function stop() {
     if (!playing) return;
-    playing = false;
+    playing = 0;
     button.textContent = "Play";
     says.ariaLive = "polite";
     const sentence = says.textContent;

@@ -14,7 +14,7 @@ from nnnotes.passes import run
 from nnnotes.splits import split_digits
 
 x, _ = split_digits(np.random.default_rng(0)).train
-sizes, layers = [64, *[32] * 10, 10], np.arange(1, 11)
+sizes, layers = [64, *[32] * 10, 10], np.arange(1.0, 11.0)
 outputs, differences = {}, {}
 for norm in (None, "batch"):
     rng = np.random.default_rng(0)
