@@ -55,23 +55,21 @@ def compile_all(
     node("compile.mjs", runtime, path, library or runtime / "python_stdlib.zip")
 
 
-def usual(
-    runtime: Path, library: Path, packages: Path, work: Path
-) -> tuple[list[list[str]], list[str]]:
-    """Return the files that the two usual steps read, and the library's modules."""
+def usual(runtime: Path, library: Path, packages: Path, work: Path) -> list[list[str]]:
+    """Return the files that each of the usual steps reads."""
     path = work / "usual.json"
     node("usual.mjs", runtime, library, packages, path)
-    found = json.loads(path.read_text("utf-8"))
-    return found["steps"], found["library"]
+    steps: list[list[str]] = json.loads(path.read_text("utf-8"))
+    return steps
 
 
 def snapshot(
-    runtime: Path, library: Path, modules: list[str], target: Path, work: Path
+    runtime: Path, library: Path, packages: Path, plan: dict[str, Any], target: Path
 ) -> None:
-    """Write the memory of an interpreter that has imported the modules."""
-    path = work / "modules.json"
-    path.write_text(json.dumps(modules), "utf-8")
-    node("snapshot.mjs", runtime, library, path, target)
+    """Write the memory of an interpreter that has done what the plan says."""
+    path = target.with_suffix(".plan")
+    path.write_text(json.dumps(plan), "utf-8")
+    node("snapshot.mjs", runtime, library, packages, path, target)
 
 
 def compress(pairs: list[tuple[Path, Path]]) -> None:
@@ -83,6 +81,7 @@ def key(*parts: bytes) -> str:
     """Return a hash of the scripts, of what runs them and of the parts."""
     digest = hashlib.sha256(npm.version().encode())
     own = [*sorted(SCRIPTS.iterdir()), Path(__file__), SCRIPTS.parent / "packs.py"]
+    own.append(SCRIPTS.parents[1] / "docs" / "assets" / "cell" / "linked.js")
     for content in [*(path.read_bytes() for path in own if path.is_file()), *parts]:
         digest.update(f"\0{len(content)}\0".encode() + content)
     return digest.hexdigest()[:16]

@@ -2,13 +2,16 @@
 
 `.cache/packs/<key>/` holds, compressed, each a file of the site:
 
-    snapshot.pack   the memory of an interpreter with the usual modules imported
+    numbers-snapshot.pack   the memory of an interpreter that has computed with numpy
+    figures-snapshot.pack   the same, after it has drawn with matplotlib too
     numbers.pack    what a cell that computes reads of the packages
     figures.pack    what a cell that draws reads besides
+    italics.pack    the letters of formulas in figures
     fonts.pack, rest.pack   what hardly any cell reads
-    library.zip    the standard library as bytecode
+    library.zip     the standard library as bytecode
 
-A pack is the content of its files, one after the other. `numbers` begins with the
+A browser that cannot take a snapshot begins with the packs instead. A pack is the
+content of its files, one after the other. `numbers` and the snapshots begin with the
 names and sizes of the files of all packs, so that every file is in the reader's
 file system from the start; reading one fetches its pack, if it is not there yet.
 """
@@ -20,7 +23,9 @@ import struct
 import tempfile
 import zipfile
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from hooks import downloads, interpreter, kept
 
@@ -28,6 +33,11 @@ CACHE = downloads.ROOT / ".cache" / "packs"
 #: What no reader's code can use.
 USELESS = ("/tests/", "/include/", "/_pyinstaller/", "/sample_data/")
 ENDINGS = (".pyi", ".pxd", ".h", ".a", ".typed", ".c", "/RECORD", "/WHEEL", ".build")
+FONTS = "matplotlib/mpl-data/fonts/ttf/"
+#: The fonts of every figure: of its text, and of its powers of ten.
+LETTERS = (f"{FONTS}DejaVuSans.ttf", f"{FONTS}DejaVuSansDisplay.ttf")
+#: The font of the letters in formulas.
+ITALICS = f"{FONTS}DejaVuSans-Oblique.ttf"
 #: Files of a pack, in order: name and size.
 Table = list[tuple[str, int]]
 
@@ -70,7 +80,7 @@ def made(cache: Path, key: str, runtime: Path, wheels: Sequence[str]) -> Path:
 
 
 def make(runtime: Path, wheels: list[Path], work: Path, out: Path) -> None:
-    """Do the work: some twenty seconds."""
+    """Do the work: half a minute on an idle machine."""
     unpack(wheels, work)
     library, packages = out / "library.zip", work / "packages"
     jobs = [
@@ -86,10 +96,14 @@ def make(runtime: Path, wheels: list[Path], work: Path, out: Path) -> None:
         tree_job(work / "others", packages, optimize=2),
     ]
     interpreter.compile_all(runtime, jobs, work)
-    steps, modules = interpreter.usual(runtime, library, packages, work)
-    interpreter.snapshot(runtime, library, modules, work / "snapshot", work)
-    write(packages, divided(packages, steps), work)
-    names = ("snapshot", "numbers", "figures", "fonts", "rest")
+    steps = interpreter.usual(runtime, library, packages, work)
+    tables = divided(packages, steps)
+    write(packages, tables, work)
+    snapshots = plans(steps)
+    for name, plan in snapshots.items():
+        plan |= {"tables": tables}
+        interpreter.snapshot(runtime, library, packages, plan, work / name)
+    names = [*tables, *snapshots]
     interpreter.compress([(work / name, out / f"{name}.pack") for name in names])
 
 
@@ -122,14 +136,25 @@ def tree_job(source: Path, target: Path, optimize: int) -> dict[str, object]:
     return {"kind": "tree", "optimize": optimize, "keep": False} | ends
 
 
+def plans(steps: list[list[str]]) -> dict[str, dict[str, Any]]:
+    """Return what `snapshot.mjs` has to do for each snapshot."""
+    made = {}
+    for count, name in enumerate(("numbers", "figures"), 1):
+        used = list(chain.from_iterable(steps[:count]))
+        made[f"{name}-snapshot"] = {
+            "libraries": [file for file in used if file.endswith(".so")],
+            "files": [file for file in LETTERS if file in used],
+            "code": f"prepare(*STEPS[:{count}])",
+        }
+    return made
+
+
 def divided(packages: Path, steps: list[list[str]]) -> dict[str, Table]:
     """Return which file goes into which pack."""
-    pack = {name: "figures" for name in steps[1]} | {
-        name: "numbers" for name in steps[0]
-    }
-    tables: dict[str, Table] = {
-        name: [] for name in ("numbers", "figures", "fonts", "rest")
-    }
+    pack = dict.fromkeys(steps[1], "figures") | dict.fromkeys(steps[0], "numbers")
+    pack[ITALICS] = "italics"
+    names = ("numbers", "figures", "italics", "fonts", "rest")
+    tables: dict[str, Table] = {name: [] for name in names}
     for path in sorted(path for path in packages.rglob("*") if path.is_file()):
         name = path.relative_to(packages).as_posix()
         other = "fonts" if "/mpl-data/fonts/" in name else "rest"

@@ -1,7 +1,7 @@
 """What the site serves under `assets/runtime/`, each file named by its content.
 
     core-<hash>/     Pyodide itself: a folder, as it finds its files by their names
-    snapshot-<hash>.pack, numbers-<hash>.pack, …   what `packs` makes: the quick start
+    figures-snapshot-<hash>.pack, …   what `packs` makes: the quick start
     plain-<hash>/    Pyodide's own packages and lock: the plain start, should the
                      quick one not fit a browser
 

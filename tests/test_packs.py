@@ -32,11 +32,12 @@ def test_a_pack_begins_with_the_tables_of_all_and_holds_its_files(made, tmp_path
     content = unpacked(made / "numbers.pack", tmp_path / "numbers")
     (size,) = struct.unpack_from("<I", content)
     tables = json.loads(content[4 : 4 + size])
-    assert set(tables) == {"numbers", "figures", "fonts", "rest"}
+    assert set(tables) == {"numbers", "figures", "italics", "fonts", "rest"}
     assert len(content) == 4 + size + sum(bytes for _, bytes in tables["numbers"])
     names = {pack: {name for name, _ in table} for pack, table in tables.items()}
     assert "numpy/linalg/_linalg.pyc" in names["numbers"]
     assert "matplotlib/pyplot.pyc" in names["figures"]
+    assert names["italics"] == {"matplotlib/mpl-data/fonts/ttf/DejaVuSans-Oblique.ttf"}
     assert "matplotlib/mpl-data/fonts/ttf/STIXGeneral.ttf" in names["fonts"]
     assert "fontTools/ttLib/__init__.pyc" in names["rest"]
     every = [name for table in names.values() for name in table]
@@ -46,21 +47,50 @@ def test_a_pack_begins_with_the_tables_of_all_and_holds_its_files(made, tmp_path
     assert [name for name in every if "licen" in name.lower()]
 
 
-def test_the_snapshot_is_the_same_every_time_and_names_no_path_of_this_machine(
-    made, tmp_path
+@pytest.mark.parametrize("name", ["numbers-snapshot", "figures-snapshot"])
+def test_a_snapshot_holds_what_its_head_says_and_no_path_of_this_machine(
+    made, tmp_path, name
 ):
-    modules = tmp_path / "modules"
+    content = unpacked(made / f"{name}.pack", tmp_path / name)
+    (size,) = struct.unpack_from("<I", content)
+    head = json.loads(content[4 : 4 + size])
+    files = sum(bytes for _, bytes in [*head["libraries"], *head["files"]])
+    runs = head["runs"]
+    assert len(content) == 4 + size + files + sum(end - start for start, end in runs)
+    # In order, apart from each other, and within the memory.
+    places = [0, *(place for run in runs for place in run), head["size"]]
+    assert places == sorted(places)
+    assert all(name.endswith(".so") for name, _ in head["libraries"])
+    for path in (packs.CACHE.parent.parent, tmp_path.parent, Path.home() / ".cache"):
+        assert str(path).encode() not in content
+
+
+def test_a_snapshot_is_the_same_every_time(made, tmp_path):
+    # Of a smaller plan: the build's own takes a minute.
+    plan = {
+        "libraries": [],
+        "files": [],
+        "tables": {},
+        "code": "import json, random, tempfile, uuid, module\nprepare()",
+    }
+    snapshots = []
     for name in ("one", "two"):
         work = tmp_path / name
         work.mkdir()
+        (work / "module.py").write_text("x = 1\n")  # another file, made later
+        library = made / "library.zip"
+        interpreter.snapshot(runtime.ensure(), library, work, plan, work / "made")
+        snapshots.append((work / "made").read_bytes())
+    assert snapshots[0] == snapshots[1]
+
+
+def test_a_plan_that_leaves_a_file_open_stops_the_build(made, tmp_path):
+    code = "file = open('/home/pyodide/kept', 'w')\nprepare()"
+    plan = {"libraries": [], "files": [], "tables": {}, "code": code}
+    with pytest.raises(interpreter.InterpreterError, match=r"open files.*kept"):
         interpreter.snapshot(
-            runtime.ensure(), made / "library.zip", ["json"], work / "made", work
+            runtime.ensure(), made / "library.zip", tmp_path, plan, tmp_path / "made"
         )
-    one, two = ((tmp_path / name / "made").read_bytes() for name in ("one", "two"))
-    assert one == two
-    content = unpacked(made / "snapshot.pack", modules)
-    for path in (packs.CACHE.parent.parent, tmp_path.parent, Path.home() / ".cache"):
-        assert str(path).encode() not in content
 
 
 def test_the_same_wheel_is_packed_once_and_to_the_same_bytes(

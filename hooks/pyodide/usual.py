@@ -8,6 +8,7 @@ reader a second request, never a wrong result.
 import contextlib
 import dataclasses
 import functools
+import gc
 import importlib.resources
 import inspect
 import io
@@ -15,6 +16,7 @@ import itertools
 import json
 import linecache
 import math
+import re
 import statistics
 import sys
 import textwrap
@@ -32,12 +34,11 @@ SITE = "/lib/python3.14/site-packages/"
 
 NUMBERS = """
 import numpy as np
-from numpy import linalg, testing, typing
+from numpy import linalg, typing
 rng = np.random.default_rng(0)
 x = rng.normal(size=(4, 4)).astype(np.float32)
 print(x, np.linalg.solve(x, x), np.einsum("ij,ij->i", x, x), np.fft.fft(x[0]))
 print(np.polyfit(x[0], x[1], 1), np.median(x), np.unique(x), rng.permutation(4))
-np.testing.assert_allclose(x, x)
 print(np.linalg.svd(x), np.linalg.eigvalsh(x), np.array2string(x), np.random.rand(2))
 """
 
@@ -67,21 +68,63 @@ for form in ("svg", "png"):
     fig.savefig(io.BytesIO(), format=form)
 """
 
+#: Each has what those before it have.
+STEPS = (NUMBERS, FIGURES)
+
 
 def usual() -> str:
-    """Return JSON: the files of each step and the standard library's modules."""
+    """Return JSON: the files of each step."""
     seen: list[str] = []
     sys.addaudithook(lambda event, values: note(event, values, seen))
-    list(importlib.resources.files("numpy").iterdir())
     before: set[str] = set()
     steps = []
-    for code in (NUMBERS, FIGURES):
-        with contextlib.redirect_stdout(io.StringIO()):
-            exec(code, {})
+    for code in STEPS:
+        do(code)
         found = {name.removeprefix(SITE) for name in [*seen, *libraries()]}
         steps.append(sorted(found - before))
         before |= found
-    return json.dumps({"steps": steps, "library": library()})
+    return json.dumps(steps)
+
+
+def do(step: str) -> None:
+    """Do a step, in silence."""
+    list(importlib.resources.files("numpy").iterdir())
+    with contextlib.redirect_stdout(io.StringIO()):
+        exec(step, {})
+
+
+def prepare(*steps: str) -> None:
+    """Leave the interpreter as these steps leave it, without their results."""
+    for step in steps:
+        do(step)
+    if "matplotlib" in sys.modules:
+        forget_drawings()
+    linecache.clearcache()
+    re.purge()
+    # They remember what the folders of this machine hold.
+    for path in list(sys.path_importer_cache):
+        if path.startswith(SITE[:-1]):
+            del sys.path_importer_cache[path]
+    gc.collect()
+    gc.collect()
+    if left := [file.name for file in files() if file.fileno() > 2]:
+        raise RuntimeError(f"no other interpreter has these open files: {left}")
+
+
+def forget_drawings() -> None:
+    """Close what matplotlib keeps open: figures, and the fonts of texts it drew."""
+    from matplotlib import font_manager, mathtext, pyplot, text
+
+    pyplot.close("all")
+    font_manager._get_font.cache_clear()  # type: ignore[attr-defined]
+    text._get_text_metrics_with_cache_impl.cache_clear()  # type: ignore[attr-defined]
+    mathtext.MathTextParser._parse_cached.cache_clear()  # type: ignore[attr-defined]
+
+
+def files() -> list[io.FileIO]:
+    """Return all open files."""
+    found = (thing for thing in gc.get_objects() if isinstance(thing, io.FileIO))
+    return [file for file in found if not file.closed]
 
 
 def note(event: str, values: tuple[Any, ...], seen: list[str]) -> None:
@@ -94,14 +137,3 @@ def libraries() -> list[str]:
     """Return the extension modules, which are not opened by Python."""
     files = (getattr(module, "__file__", None) or "" for module in sys.modules.values())
     return [file for file in files if file.startswith(SITE) and file.endswith(".so")]
-
-
-def library() -> list[str]:
-    """Return the modules of the standard library, those of packages left out."""
-    return [
-        name
-        for name, module in sys.modules.items()
-        if name.partition(".")[0] in sys.stdlib_module_names
-        and "site-packages" not in (getattr(module, "__file__", None) or "")
-        and name not in ("__main__", "_pyodide_core")
-    ]

@@ -7,14 +7,14 @@
  */
 
 /**
- * Take the tables from the beginning of a pack.
+ * Take apart a pack that begins with the length of a JSON.
  * @param {Uint8Array} pack
- * @returns {{tables: Tables, content: Uint8Array}}
+ * @returns {{head: any, content: Uint8Array}}
  */
 export function opened(pack) {
   const size = new DataView(pack.buffer, pack.byteOffset).getUint32(0, true);
-  const tables = JSON.parse(new TextDecoder().decode(pack.subarray(4, 4 + size)));
-  return { tables, content: pack.subarray(4 + size) };
+  const head = JSON.parse(new TextDecoder().decode(pack.subarray(4, 4 + size)));
+  return { head, content: pack.subarray(4 + size) };
 }
 
 /**

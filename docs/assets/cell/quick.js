@@ -1,25 +1,20 @@
 // @ts-check
 /**
- * The quick start: packages as bytecode in few files, and an interpreter as it was in
- * the build after its usual imports. Pyodide offers both, the second as an experiment.
+ * The quick start: an interpreter as it was in the build after its usual imports; or, for
+ * a browser that cannot take that, packages as bytecode in few files.
  */
 import { MissingFile } from "./downloads.js";
+import { env, executable } from "./linked.js";
 import { later, opened, plant } from "./packs.js";
+import { AWAKE, restored } from "./restored.js";
 import { zstd } from "./zstd.js";
 
 const SITE = "/lib/python3.14/site-packages/";
 const LIBRARY = "/lib/python314.zip";
 /** An archive without a file. */
 const EMPTY = Uint8Array.from([0x50, 0x4b, 5, 6, ...Array(18).fill(0)]);
-/**
- * Chance and time go on: the snapshot's would be everybody's. Of the importers only the
- * packages' forgets what it saw; the library's would read its archive anew.
- */
-const AWAKE = `
-import random, sys
-random.seed()
-sys.path_importer_cache.pop("${SITE.slice(0, -1)}", None)
-`;
+/** Python has seen the packages' folder when it was empty. */
+const LOOK = `import sys; sys.path_importer_cache.pop("${SITE.slice(0, -1)}", None)`;
 /** Code that may draw. */
 const DRAWS = /\b(?:matplotlib|draw|pylab)\b/;
 
@@ -39,11 +34,14 @@ const DRAWS = /\b(?:matplotlib|draw|pylab)\b/;
  * @returns {string[]} the files that it needs
  */
 export function quickFiles({ core, packs }, code, restores) {
-  const names = ["decoder", "numbers", "nnnotes", restores ? "snapshot" : "library"];
-  if (DRAWS.test(code)) names.push("figures");
+  const names = ["decoder", "nnnotes", ...(restores ? [snapshotFor(code)] : ["library", "numbers"])];
+  if (!restores && DRAWS.test(code)) names.push("figures");
   const parts = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"];
   return [...parts.map((part) => core + part), ...names.map((name) => packs[name])];
 }
+
+/** @param {string} code */
+const snapshotFor = (code) => (DRAWS.test(code) ? "figures-snapshot" : "numbers-snapshot");
 
 /**
  * @param {Runtime} runtime
@@ -61,38 +59,47 @@ export async function quick(runtime, downloads, code, restores, wait) {
   };
   /** @type {Record<string, Uint8Array>} */
   const here = {};
-  const drawing = DRAWS.test(code) ? unpacked("figures") : null;
   const own = unpacked("nnnotes");
-  const numbers = unpacked("numbers");
+  const snapshot = restores ? unpacked(snapshotFor(code)) : null;
+  const names = restores ? [] : ["numbers", ...(DRAWS.test(code) ? ["figures"] : [])];
+  const packed = Promise.all(names.map(unpacked));
   const library = restores ? EMPTY : downloads.get(packs.library);
-  const options = restores ? { _loadSnapshot: unpacked("snapshot") } : {};
-  const files = Promise.all([numbers, own, drawing, library]);
+  const files = Promise.all([own, snapshot, packed, library]);
   files.catch(() => {}); // told where it is waited for
-  const py = await started(runtime, downloads, options, library, files);
+  const { py, brought } = await started(runtime, downloads, snapshot, library, files);
 
   const decoder = await decoding;
-  const { tables, content } = opened(await numbers);
-  here.numbers = content;
-  if (drawing) here.figures = await drawing;
+  const found = await packed;
+  names.forEach((name, i) => (here[name] = found[i]));
+  let tables = brought?.tables;
+  if (!tables) ({ head: tables, content: here.numbers } = opened(here.numbers));
   const pack = (/** @type {string} */ name) => () => {
-    if (!here[name]) wait(packs[name]);
-    return (here[name] ??= zstd(decoder, downloads.now(packs[name])));
+    if (!here[name]) {
+      wait(packs[name]);
+      here[name] = zstd(decoder, downloads.now(packs[name]));
+      if (name === "numbers") here[name] = opened(here[name]).content;
+    }
+    return here[name];
   };
   for (const [name, table] of Object.entries(tables)) plant(py.FS, SITE, table, pack(name));
   const ours = opened(await own);
-  plant(py.FS, SITE, ours.tables.numbers, () => ours.content);
-  if (restores) {
+  plant(py.FS, SITE, ours.head.numbers, () => ours.content);
+  if (brought) {
+    for (const folder of brought.folders) py.FS.mkdirTree(folder);
+    brought.files.forEach(([name, size], i) => later(py.FS, SITE + name, size, () => brought.bytes[i]));
     const [size] = downloads.files[packs.library];
     later(py.FS, LIBRARY, size, () => (wait(packs.library), downloads.now(packs.library)));
   }
-  py.runPython(AWAKE);
+  py.runPython(brought ? AWAKE : LOOK);
+  let draws = DRAWS.test(code);
 
   return {
     py,
     /** @param {string} code */
-    lacks: (code) => (DRAWS.test(code) && !here.figures ? [packs.figures] : []),
+    lacks: (code) => (DRAWS.test(code) && !draws ? [packs.figures] : []),
     async bring() {
       here.figures = await unpacked("figures");
+      draws = true;
     },
   };
 }
@@ -101,11 +108,11 @@ export async function quick(runtime, downloads, code, restores, wait) {
  * Start Pyodide with its WebAssembly compiled while it arrives.
  * @param {Runtime} runtime
  * @param {import("./downloads.js").Downloads} downloads
- * @param {object} options
+ * @param {Promise<Uint8Array> | null} snapshot
  * @param {Uint8Array | Promise<Uint8Array>} library the standard library
  * @param {Promise<unknown>} files what else has to arrive
  */
-async function started({ core, info }, downloads, options, library, files) {
+async function started({ core, info }, downloads, snapshot, library, files) {
   const folder = downloads.address(core).href;
   const compiling = downloads.compile(`${core}pyodide.asm.wasm`);
   compiling.catch(() => {});
@@ -128,16 +135,20 @@ async function started({ core, info }, downloads, options, library, files) {
   try {
     const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all(scripts);
     const lockFileContents = { info, packages: {} };
+    const restoring = snapshot && restored(snapshot, createPyodideModule);
     const starting = loadPyodide({
-      ...options,
       createPyodideModule,
+      env,
+      _sysExecutable: executable,
+      ...restoring?.options,
       indexURL: folder,
       lockFileContents,
       stdLibURL: `${folder}library.zip`,
     });
     // Without its WebAssembly Pyodide waits for ever: what fails first is the news.
     const failing = Promise.all([compiling, files]).then(() => starting);
-    return await Promise.race([starting, failing]);
+    const py = await Promise.race([starting, failing, restoring?.failed ?? failing]);
+    return { py, brought: restoring?.done() };
   } finally {
     self.fetch = plainFetch;
     WebAssembly.instantiateStreaming = instantiateStreaming;

@@ -12,6 +12,7 @@
 import { Downloads } from "./downloads.js";
 import { plain, plainFiles } from "./plain.js";
 import { quick, quickFiles } from "./quick.js";
+import { fits } from "./restored.js";
 
 /** @type {import("./quick.js").Runtime} put in by the build */
 const runtime = /** @type {any} */ (RUNTIME);
@@ -21,10 +22,6 @@ const broken = (/** @type {unknown} */ error) => say({ is: "broken", why: String
 
 /** The ways to start, best first. An interpreter of its own is the last resort. */
 const WAYS = ["snapshot", "bytecode", "plain"];
-/** Where Pyodide leaves out a part that the snapshot was made with; its own test. */
-const RESTORES = !/iPad|iPhone|iPod/.test(navigator.userAgent) &&
-  !(navigator.platform === "MacIntel" && navigator.maxTouchPoints > 1);
-
 /** @type {any} the interpreter, nnnotes.browser, and what it lacks for some code */
 let python;
 /** @type {Downloads} */
@@ -46,7 +43,7 @@ self.addEventListener("unhandledrejection", (event) => {
 });
 
 /** @param {{code: string, again: boolean, way?: string}} wish */
-async function load({ code, again, way = RESTORES ? "snapshot" : "bytecode" }) {
+async function load({ code, again, way = fits() ? "snapshot" : "bytecode" }) {
   downloads = new Downloads(base, runtime.files, again);
   for (const next of WAYS.slice(WAYS.indexOf(way))) {
     try {
@@ -104,8 +101,8 @@ async function run({ name, code, printed, figures }) {
  */
 function kept(way) {
   const { core, files, packs } = runtime;
-  const leftOut = ["rest", "fonts", ...(way === "snapshot" ? [] : ["snapshot"])];
-  const names = Object.keys(packs).filter((name) => !leftOut.includes(name));
+  const useless = way === "snapshot" ? /^(?:rest|fonts|numbers)$/ : /^(?:rest|fonts|.*-snapshot)$/;
+  const names = Object.keys(packs).filter((name) => !useless.test(name));
   const parts = Object.keys(files).filter((file) => file.startsWith(core));
   const all = [...parts, ...names.map((name) => packs[name])];
   return { version: `${core}${packs.nnnotes}`.replaceAll("/", "-"), files: all };
