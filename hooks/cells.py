@@ -4,6 +4,8 @@ An ``example`` fence imports a script as a snippet and becomes a cell: code, pri
 result, figure. A ``result`` fence names such a script and shows what it gives, without
 the code, which is a cell further down. A ``definition`` fence names functions of the
 package and prints them. An ``explorer`` fence names one of :mod:`nnnotes.explorers`.
+A ``quiz`` fence names a part and asks its questions; a ``concepts`` fence draws which
+topic needs which.
 It needs pymdownx.snippets and pymdownx.superfences, and no site generator.
 """
 
@@ -18,10 +20,11 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from hooks import definitions, explorers, figures, runner
+from hooks import concepts, definitions, explorers, figures, runner
 from hooks.mathematics import Mathematics
 from hooks.place import FRONT as FRONT
 from hooks.place import Place
+from hooks.quiz import Quiz
 from hooks.values import Values, fill
 from nnnotes import examples
 
@@ -84,7 +87,11 @@ class Cells(Extension):
         self.sources = Sources(md, self.place)
         # Else Markdown wraps them in <p>.
         md.block_level_elements += ["nn-cell", "nn-explorer"]
+        md.block_level_elements += ["nn-quiz", "nn-open", "nn-kept", "nn-concepts"]
         md.preprocessors.register(self.sources, "nn-sources", 33)  # snippets: 32
+        md.preprocessors.register(Quiz(md, self.place), "nn-quiz", 32.5)
+        needs = concepts.Needs(md, self.place)
+        md.preprocessors.register(needs, "nn-needs", 23)
         md.preprocessors.register(Values(md, self.place), "nn-values", 24)  # fences: 25
         md.postprocessors.register(Mathematics(md, self.place), "nn-mathematics", 5)
         fences: Any = next(
@@ -95,6 +102,7 @@ class Cells(Extension):
             ("definition", self.definition),
             ("result", self.result),
             ("explorer", self.explorer),
+            ("concepts", self.concepts),
         ):
             guarded = functools.partial(self.guard, render)
             fences.extend_super_fences(name, guarded, self.validate, lambda md: None)
@@ -147,6 +155,14 @@ class Cells(Extension):
             self.place.fail(line, f"explorer: no {name!r}; there are {known}")
             return ""
         return explorers.html(name, grids[name], self.place.base)
+
+    def concepts(self, src: str) -> str:
+        """Render the map of concepts; its mistakes stand on the topics' pages."""
+        if src.strip():
+            line = self.place.find(src)
+            self.place.fail(line, f"concepts: {src.strip()!r}, expected nothing")
+        concepts.report()
+        return concepts.html(self.place.base)
 
     def example(self, src: str) -> str:
         """Render a worked example, or an excerpt of one."""

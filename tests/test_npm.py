@@ -123,11 +123,14 @@ def sources(tmp_path: Path) -> Path:
     (tmp_path / "explorer" / "nn-explorer.js").write_text(
         'import { twice } from "../cell/shared.js";\nwindow.explorer = twice(22);\n'
     )
+    (tmp_path / "quiz").mkdir()
+    (tmp_path / "quiz" / "quiz.js").write_text("window.quiz = 23;\n")
     return folder
 
 
 def bundled(sources: Path, **facts: str) -> tuple[dict[str, bytes], dict[str, str]]:
-    return bundle.modules(facts, sources, sources.parent / "explorer")
+    folder = sources.parent
+    return bundle.modules(facts, sources, folder / "explorer", folder / "quiz")
 
 
 def node(code: str, folder: Path) -> str:
