@@ -94,7 +94,11 @@ def line(at: Places, before: str, after: str) -> str:
 
 
 def box(topic: Note, place: tuple[int, int], befores: set[str], base: str) -> str:
-    """Return a topic's box, a link."""
+    """Return a topic's box, a link.
+
+    It is an `xlink:href`: the theme sets the property `href` of all that have the plain
+    attribute, and an element of a drawing has no such property to set.
+    """
     x, y = place
     words = rows(topic.title)
     middle, first = x + WIDTH // 2, y + HEIGHT / 2 + 4 - 6.5 * (len(words) - 1)
@@ -105,7 +109,7 @@ def box(topic: Note, place: tuple[int, int], befores: set[str], base: str) -> st
     needs = " ".join(sorted(name(path) for path in befores))
     return (
         f'<a class="nn-map-topic" data-topic="{name(topic.path)}" data-needs="{needs}" '
-        f'href="{address(topic.path, base)}" aria-label="{escape(topic.title)}">'
+        f'xlink:href="{address(topic.path, base)}" aria-label="{escape(topic.title)}">'
         f'<rect x="{x}" y="{y}" width="{WIDTH}" height="{HEIGHT}" rx="4"/>'
         f'<text text-anchor="middle">{text}</text></a>'
     )

@@ -51,10 +51,8 @@ class Question:
         It tells the words of the question and of the option, so that an answer never
         counts for a question that has become another.
         """
-        words = re.sub(
-            r"[\W_]+", " ", " ".join([*self.stem, "|", option.title])
-        ).lower()
-        return hashlib.sha256(words.strip().encode()).hexdigest()[:8]
+        words = " ".join([*self.stem, "|", option.title]).split()
+        return hashlib.sha256(" ".join(words).encode()).hexdigest()[:8]
 
     @property
     def right(self) -> str:
