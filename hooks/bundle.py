@@ -19,7 +19,8 @@ QUIZ = ROOT / "docs" / "assets" / "quiz"
 #: The modules that `new Worker` and a page name. These, and what they load later, come
 #: in files named by their content: a page only ever meets scripts of its own version.
 WORKER, PAGE, EXPLORERS = "worker.js", "nn-cell.js", "nn-explorer.js"
-QUESTIONS = "quiz.js"
+#: Elements that need nothing of Python.
+OTHERS = (QUIZ / "quiz.js",)
 OPTIONS = (
     "--bundle",
     "--format=esm",
@@ -40,10 +41,7 @@ class BundleError(RuntimeError):
 
 
 def modules(
-    facts: dict[str, Any],
-    folder: Path = SOURCES,
-    explorer: Path = EXPLORER,
-    quiz: Path = QUIZ,
+    facts: dict[str, Any], folder: Path = SOURCES, explorer: Path = EXPLORER
 ) -> tuple[dict[str, bytes], dict[str, str]]:
     """Return the bundled files by name.
 
@@ -56,8 +54,6 @@ def modules(
     explorer : Path, optional
         Those of the explorers, with `EXPLORERS` among them. What both import, the
         page's side of Python, they share.
-    quiz : Path, optional
-        Those of questions and progress, with `QUESTIONS` among them.
 
     Returns
     -------
@@ -71,7 +67,7 @@ def modules(
     """
     made = esbuild([folder / WORKER], {"RUNTIME": facts})
     (worker,) = (name for name in made if name.startswith("worker-"))
-    entries = [folder / PAGE, explorer / EXPLORERS, quiz / QUESTIONS]
+    entries = [folder / PAGE, explorer / EXPLORERS, *OTHERS]
     made |= esbuild(entries, {"WORKER": f"./{worker}"})
     return made, {
         entry.name: next(name for name in made if name.startswith(f"{entry.stem}-"))

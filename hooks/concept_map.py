@@ -6,9 +6,11 @@ from html import escape
 
 from hooks.outline import Note, Part
 
-WIDTH, HEIGHT = 132, 34
-ACROSS, DOWN = 148, 78
-LEFT, TOP = 8, 30
+WIDTH, HEIGHT = 126, 34
+ACROSS, DOWN = 160, 80
+LEFT, TOP = 4, 30
+#: Ways beside each other between two columns.
+LANES = 7
 Needed = dict[str, set[str]]
 Places = dict[str, tuple[int, int]]
 
@@ -26,7 +28,9 @@ def svg(parts: tuple[Part, ...], needed: Needed, base: str) -> str:
         The site's root, as seen from the page.
     """
     at = places(parts)
-    across = LEFT * 2 + ACROSS * max(len(part.topics) for part in parts)
+    across = (
+        LEFT * 2 + ACROSS * max(len(part.topics) for part in parts) + WIDTH - ACROSS
+    )
     down = TOP + DOWN * len(parts)
     lines = "".join(
         line(at, before, after)
@@ -81,9 +85,7 @@ def line(at: Places, before: str, after: str) -> str:
     """Return the line from one topic to one that needs it."""
     (x1, y1), (x2, y2) = at[before], at[after]
     if y1 != y2:
-        x1, x2, y1 = x1 + WIDTH // 2, x2 + WIDTH // 2, y1 + HEIGHT
-        bend = max(14, (y2 - y1) // 3)
-        way = f"M{x1} {y1}C{x1} {y1 + bend} {x2} {y2 - bend} {x2} {y2}"
+        way = downward(at, before, after)
     elif x2 - x1 == ACROSS:
         way = f"M{x1 + WIDTH} {y1 + HEIGHT // 2}H{x2}"
     else:
@@ -91,6 +93,22 @@ def line(at: Places, before: str, after: str) -> str:
         way = f"M{x1} {y1}C{x1 + 8} {y1 + 14} {x2 - 8} {y1 + 14} {x2} {y1}"
     ends = f'data-from="{name(before)}" data-to="{name(after)}"'
     return f'<path class="nn-map-line" {ends} d="{way}"/>'
+
+
+def downward(at: Places, before: str, after: str) -> str:
+    """Return the way to a later row: between the columns, never behind a box."""
+    (x1, y1), (x2, y2) = at[before], at[after]
+    left = x2 > x1 or x2 == max(x for x, _ in at.values())
+    lane = list(at).index(before) % LANES - LANES // 2
+    beside, gap = (ACROSS - WIDTH) // 2, DOWN - HEIGHT
+    between = (x2 - beside if left else x2 + WIDTH + beside) + 4 * lane
+    x1, x2, y1 = x1 + WIDTH // 2, x2 + WIDTH // 2, y1 + HEIGHT
+    if y2 - y1 == gap:
+        return f"M{x1} {y1}C{x1} {y1 + gap // 2} {x2} {y2 - gap // 2} {x2} {y2}"
+    half = y1 + gap // 2
+    start = f"M{x1} {y1}C{x1} {half} {between} {half} {between} {y1 + gap}"
+    end = f"V{y2 - gap}C{between} {y2 - gap // 2} {x2} {y2 - gap // 2} {x2} {y2}"
+    return start + end
 
 
 def box(topic: Note, place: tuple[int, int], befores: set[str], base: str) -> str:

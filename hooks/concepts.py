@@ -145,17 +145,17 @@ def html(base: str) -> str:
 
 def table(base: str) -> str:
     """Return topic, needs and introduces, one row a topic."""
-    rows = []
+    groups = []
     for part in outline.parts():
         title = f"{part.number}. {escape(part.title)}"
-        rows.append(f'<tr><th colspan="3" scope="rowgroup">{title}</th></tr>')
-        rows += [row(topic, base) for topic in part.topics]
-    head = "".join(
-        f"<th scope='col'>{one}</th>" for one in ("topic", "needs", "introduces")
-    )
+        head = f'<tr><th colspan="3" scope="rowgroup">{title}</th></tr>'
+        body = "".join(row(topic, base) for topic in part.topics)
+        groups.append(f"<tbody>{head}{body}</tbody>")
+    names = ("topic", "needs", "introduces")
+    head = "".join(f'<th scope="col">{name}</th>' for name in names)
     return (
-        f'<table class="nn-concept-table"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{''.join(rows)}</tbody></table>"
+        f'<div class="nn-concept-table"><table><thead><tr>{head}</tr></thead>'
+        f"{''.join(groups)}</table></div>"
     )
 
 

@@ -27,7 +27,9 @@ PROGRESS = re.compile(
     r'<nn-progress part="(?P<part>\w+)"(?: of="(?P<of>\w+)")?></nn-progress>'
 )
 OPEN = re.compile(r'^<nn-open name="(?P<name>[\w/-]+)"', re.M)
-EXERCISE = re.compile(r"^[ ]*(`{3,}) ?exercise[ \t]*\n(?P<name>[\w/]+)[ \t]*\n", re.M)
+EXERCISE = re.compile(
+    r"^[ ]*(`{3,}) ?exercise[ \t]*\n[ ]*(?P<name>[\w/]+)[ \t]*\n", re.M
+)
 #: What is counted -> its name for one and for more.
 KINDS = {
     "questions": ("question", "questions"),

@@ -123,14 +123,11 @@ def sources(tmp_path: Path) -> Path:
     (tmp_path / "explorer" / "nn-explorer.js").write_text(
         'import { twice } from "../cell/shared.js";\nwindow.explorer = twice(22);\n'
     )
-    (tmp_path / "quiz").mkdir()
-    (tmp_path / "quiz" / "quiz.js").write_text("window.quiz = 23;\n")
     return folder
 
 
 def bundled(sources: Path, **facts: str) -> tuple[dict[str, bytes], dict[str, str]]:
-    folder = sources.parent
-    return bundle.modules(facts, sources, folder / "explorer", folder / "quiz")
+    return bundle.modules(facts, sources, sources.parent / "explorer")
 
 
 def node(code: str, folder: Path) -> str:
@@ -147,7 +144,8 @@ def test_bundled_modules_work_and_are_named_by_their_content(sources, tmp_path):
         (out / name).write_bytes(content)
     names = {path.name.rsplit("-", 1)[0]: path.name for path in out.iterdir()}
     shared = "chunk"  # what the cell and the explorer both import, once
-    assert set(names) == {"editor", "nn-cell", "nn-explorer", shared, "worker"}
+    others = {path.stem for path in bundle.OTHERS}
+    assert set(names) == {"editor", "nn-cell", "nn-explorer", shared, "worker"} | others
     for name in names.values():
         assert re.fullmatch(r"[\w-]+-[A-Z0-9]{8}\.js", name), "named by its hash"
     code = (
