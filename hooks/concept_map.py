@@ -126,8 +126,9 @@ def box(topic: Note, place: tuple[int, int], befores: set[str], base: str) -> st
     )
     needs = " ".join(sorted(name(path) for path in befores))
     return (
-        f'<a class="nn-map-topic" data-topic="{name(topic.path)}" data-needs="{needs}" '
-        f'xlink:href="{address(topic.path, base)}" aria-label="{escape(topic.title)}">'
+        f'<a class="nn-map-topic" role="link" aria-label="{escape(topic.title)}" '
+        f'data-topic="{name(topic.path)}" data-needs="{needs}" '
+        f'xlink:href="{address(topic.path, base)}">'
         f'<rect x="{x}" y="{y}" width="{WIDTH}" height="{HEIGHT}" rx="4"/>'
         f'<text text-anchor="middle">{text}</text></a>'
     )

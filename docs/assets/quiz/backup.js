@@ -1,4 +1,5 @@
 // @ts-check
+import { entries } from "./entries.js";
 import { shelf } from "./shelf.js";
 import { store } from "./store.js";
 
@@ -56,9 +57,9 @@ export const backup = {
     const changed = [...wanted].filter(([key, value]) => now.get(key) !== value).length;
     const trouble = backup.restore(wanted);
     if (trouble) return { said: trouble, changed: false };
-    const left = refused ? ` ${refused} could not be read and were left out.` : "";
-    const same = changed ? "" : " What is here was as new already.";
-    return { said: `Read the file: ${changed} entries are new here.${same}${left}`, changed: changed > 0 };
+    const left = refused ? ` In it ${entries(refused)} could not be read.` : "";
+    const took = changed ? `${entries(changed)} from the file` : "nothing from the file: what is here is as new";
+    return { said: `Took ${took}.${left}`, changed: changed > 0 };
   },
 };
 

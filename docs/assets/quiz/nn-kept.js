@@ -2,6 +2,7 @@
 import { download } from "../cell/download.js";
 import { make } from "../cell/make.js";
 import { backup } from "./backup.js";
+import { entries } from "./entries.js";
 import { store } from "./store.js";
 
 /** A file of every question, card and exercise has some ten thousand bytes. */
@@ -100,8 +101,5 @@ export class NnKept extends HTMLElement {
     if (this.said) this.said.textContent = sentence;
   }
 }
-
-/** @param {number} count */
-const entries = (count) => (count === 1 ? "one entry" : `${count} entries`);
 
 customElements.define("nn-kept", NnKept);

@@ -1,4 +1,5 @@
 // @ts-check
+import { entries } from "./entries.js";
 import { shelf } from "./shelf.js";
 
 /**
@@ -78,10 +79,9 @@ export const store = {
     const keys = shelf.keys();
     const spoiled = keys.filter((key) => store.spoiled(key, shelf.get(key))).length;
     const newer = keys.filter(store.newer).length;
-    const entries = (/** @type {number} */ count) => (count === 1 ? "One entry" : `${count} entries`);
     return [
-      spoiled ? `${entries(spoiled)} in this browser cannot be read and stay as they are.` : "",
-      newer ? `${entries(newer)} of a newer version of these notes stay as they are.` : "",
+      spoiled ? `This browser holds ${entries(spoiled)} that cannot be read, and leaves that alone.` : "",
+      newer ? `A newer version of these notes has left ${entries(newer)} here, which this one leaves alone.` : "",
     ].join(" ").trim();
   },
 
