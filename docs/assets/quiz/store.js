@@ -80,8 +80,8 @@ export const store = {
     const spoiled = keys.filter((key) => store.spoiled(key, shelf.get(key))).length;
     const newer = keys.filter(store.newer).length;
     return [
-      spoiled ? `This browser holds ${entries(spoiled)} that cannot be read, and leaves that alone.` : "",
-      newer ? `A newer version of these notes has left ${entries(newer)} here, which this one leaves alone.` : "",
+      spoiled ? `Left alone, as it cannot be read: ${entries(spoiled)}.` : "",
+      newer ? `Left alone, as a newer version of these notes wrote it: ${entries(newer)}.` : "",
     ].join(" ").trim();
   },
 
