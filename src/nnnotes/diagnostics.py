@@ -253,7 +253,7 @@ def gradient_verdict(columns: Mapping[str, Array]) -> str:
     Parameters
     ----------
     columns : mapping of str to ndarray (layers,)
-        ``gradient``, the norms, first layer first; ``update/weight`` if it was measured.
+        ``gradient``, the norms, first layer first; and ``update/weight``, if measured.
 
     Returns
     -------

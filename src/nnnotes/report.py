@@ -188,6 +188,4 @@ def wrapped(line: str, width: int) -> str:
     dead: layer 1, 2;
     saturated: layer 3
     """
-    return textwrap.fill(
-        line, width, break_long_words=False, break_on_hyphens=False
-    )
+    return textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
