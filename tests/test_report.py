@@ -49,6 +49,24 @@ def test_a_report_without_rows_prints_its_header_and_verdict():
     assert repr(report_of(0)) == "row  value\nfine"
 
 
+def test_a_name_of_two_words_stands_in_two_lines():
+    columns = {"train loss": np.array([2.0]), "gap": np.array([0.5])}
+    report = Report("epoch", ("1",), columns, "fine", ())
+    assert repr(report) == (
+        "       train\nepoch   loss    gap\n1          2  0.500\nfine"
+    )
+
+
+def test_a_verdict_is_broken_between_words_at_44_letters_or_at_a_wider_table():
+    verdict = "gradients vanish towards the input: first/last 4.1e-04\nand so on"
+    narrow = Report("k", ("0",), {"a": np.ones(1)}, verdict, ())
+    first, second, third = repr(narrow).split("\n")[2:]
+    assert f"{first} {second}\n{third}" == verdict
+    assert len(first) <= 44 < len(f"{first} {second.split()[0]}")
+    wide = Report("k", ("0",), {"a" * 60: np.ones(1)}, verdict, ())
+    assert repr(wide).endswith(f"\n{verdict}")
+
+
 @pytest.mark.parametrize(
     "make, message",
     [
