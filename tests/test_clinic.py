@@ -103,6 +103,11 @@ def test_all_patients_have_the_same_rows_in_the_report() -> None:
         assert list(examined(name, 0).values) == list(USUAL), name
 
 
+def test_reports_are_narrow_enough_for_a_phone() -> None:
+    for name in REPAIRS:
+        assert max(map(len, repr(examined(name, 0)).split("\n"))) <= 44, name
+
+
 @pytest.mark.parametrize("name", REPAIRS)
 def test_no_script_tells_its_fault(name: str) -> None:
     """Nor does its caption: the reader finds it in the report and in the code."""

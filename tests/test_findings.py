@@ -44,7 +44,7 @@ def test_answer_zero_has_accuracy_of_the_zeros_and_shifted_of_ones_or_nines() ->
     # Shifted by one, a nine becomes a zero; shifted back, a one does.
     assert found["val accuracy"] == pytest.approx(np.mean(y == 0), abs=1e-9)
     beside = max(np.mean(y == 9), np.mean(y == 1))
-    assert found["accuracy, labels shifted"] == pytest.approx(beside, abs=1e-9)
+    assert found["accuracy, shifted"] == pytest.approx(beside, abs=1e-9)
 
 
 def test_dead_units_are_zero_on_every_row() -> None:
@@ -67,7 +67,7 @@ def test_slope_is_the_share_of_the_gradient_that_is_right() -> None:
         chart = Chart(forward, (x, y), val)
         chart.note(params, batch, [factor * right], params)
         found = chart.report()
-        assert found["slope / gradient, start"] == pytest.approx(1 / factor, abs=1e-3)
+        assert found["slope/gradient, start"] == pytest.approx(1 / factor, abs=1e-3)
 
 
 def test_rows_in_both_parts_are_counted() -> None:

@@ -3,6 +3,7 @@
 import math
 import re
 import sys
+from dataclasses import replace
 
 import matplotlib
 import numpy as np
@@ -46,6 +47,24 @@ def test_up_to_20_rows_print_whole_and_more_are_thinned_out_with_both_ends():
 
 def test_a_report_without_rows_prints_its_header_and_verdict():
     assert repr(report_of(0)) == "row  value\nfine"
+
+
+def test_a_name_of_two_words_stands_in_two_lines():
+    columns = {"train loss": np.array([2.0]), "gap": np.array([0.5])}
+    report = Report("epoch", ("1",), columns, "fine", ())
+    assert repr(report) == (
+        "       train\nepoch   loss    gap\n1          2  0.500\nfine"
+    )
+
+
+def test_a_verdict_is_broken_between_words_at_44_letters_or_at_a_wider_table():
+    verdict = "gradients vanish towards the input: first/last 4.1e-04\nand so on"
+    narrow = Report("k", ("0",), {"a": np.ones(1)}, verdict, ())
+    first, second, third = repr(narrow).split("\n")[2:]
+    assert f"{first} {second}\n{third}" == verdict
+    assert len(first) <= 44 < len(f"{first} {second.split()[0]}")
+    wide = Report("k", ("0",), {"a" * 60: np.ones(1)}, verdict, ())
+    assert repr(wide).endswith(f"\n{verdict}")
 
 
 @pytest.mark.parametrize(
@@ -229,6 +248,28 @@ def history_of(train, val, ended=""):
             "chance is 2.30",
         ),
         (
+            [0.3, 0.1, 0.01],  # below chance, though far above training at once
+            [1.5, 1.4, 1.4],
+            "val rows prepared otherwise: val loss starts at 1.50, train loss at 0.30, "
+            "chance is 2.30",
+        ),
+        (
+            [0.1, 0.08, 0.05],  # both are small: a factor of two is nothing yet
+            [0.5, 0.45, 0.45],
+            "healthy: val loss ends at 0.45, 0.40 above train loss",
+        ),
+        (
+            [1.0, 0.3, 0.01],  # known by heart, and so are the validation rows
+            [1.1, 0.35, 0.011],
+            "no gap: val loss is 1.10 of train loss; rows shared, "
+            "or not measured the same way",
+        ),
+        (
+            [1.0, 0.3, 0.1],  # not by heart: such a small gap may be honest
+            [1.1, 0.35, 0.11],
+            "healthy: val loss ends at 0.11, 0.01 above train loss",
+        ),
+        (
             [2.4, 2.2, 0.1],
             [2.5, 3.0, 4.0],
             "nothing carries over: val loss is never below chance, 2.30; "
@@ -285,6 +326,14 @@ def test_each_pair_of_curves_has_its_reading(train, val, reading):
     assert curve_report(history, CHANCE).verdict == reading
 
 
+@pytest.mark.parametrize("first, reading", [(1, "val rows"), (2, "healthy")])
+def test_rows_met_more_than_once_may_be_known_by_heart(first, reading):
+    """So after several epochs a loss of twice the training loss accuses nobody."""
+    history = history_of([0.3, 0.1, 0.02], [0.9, 0.9, 0.9])
+    history = replace(history, epoch=history.epoch + first - 1)
+    assert curve_report(history, CHANCE).verdict.startswith(reading)
+
+
 def test_a_curve_report_holds_the_losses_their_gap_and_the_accuracies():
     report = curve_report(history_of([2.0, 0.5], [2.1, 0.75]), CHANCE)
     assert (report.title, report.rows) == ("epoch", ("1", "2"))
@@ -307,7 +356,7 @@ def test_a_chance_of_nothing_is_refused():
         curve_report(history_of([1.0], [1.0]), 0.0)
 
 
-def real_run(name):
+def real_run(name, **other):
     """Real runs on the digits, each with one thing wrong."""
     parts = split_digits(rng(0))
     x, y = (column[:200] for column in parts.train)
@@ -325,7 +374,7 @@ def real_run(name):
     if name == "no gap":
         val = x[:100], y[:100]
     network = mlp([64, *hidden, 10], rng(0))
-    run = {"epochs": 30, "rng": rng(0), "batch_size": 25, **settings}
+    run = {"epochs": 30, "rng": rng(0), "batch_size": 25, **settings, **other}
     return fit(network, (x, y), val, **run)[1]
 
 
@@ -343,6 +392,13 @@ def real_run(name):
 )
 def test_a_real_run_with_one_thing_wrong_is_read_right(name):
     assert curve_report(real_run(name), CHANCE).verdict.split(":")[0] == name
+
+
+@pytest.mark.parametrize("lr", [0.005, 0.02])
+@pytest.mark.parametrize("name", ["healthy", "val rows prepared otherwise"])
+def test_unscaled_validation_rows_are_told_from_sound_ones_at_large_rates(name, lr):
+    said = curve_report(real_run(name, lr=lr), CHANCE).verdict.split(":")[0]
+    assert ("otherwise" in said) == ("otherwise" in name)
 
 
 def test_features_chosen_on_all_rows_look_right_on_pure_noise():

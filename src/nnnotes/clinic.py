@@ -101,7 +101,7 @@ class Chart:
     >>> params = [np.ones((10, 64))]
     >>> chart.note(params, np.arange(50), [np.zeros((10, 64))], params)
     >>> findings = chart.report()
-    >>> findings["first loss / ln C"], findings["update / weight, start"]
+    >>> findings["first loss / ln C"], findings["update/weight, start"]
     (1.0, 0.0)
     """
 
@@ -226,11 +226,11 @@ class Chart:
             "not finite at step": self.broken,
             "dead at the start": self.dead[0].max(initial=0.0),
             **{f"dead, layer {k}": share for k, share in enumerate(self.dead[-1])},
-            "gradient, first / last": first / last if last else math.nan,
-            "slope / gradient, start": self.slopes[0],
-            "slope / gradient, end": self.slopes[-1],
-            "update / weight, start": ratios[0],
-            "update / weight, largest": ratios[np.isfinite(ratios)].max(initial=0),
+            "gradient, first/last": first / last if last else math.nan,
+            "slope/gradient, start": self.slopes[0],
+            "slope/gradient, end": self.slopes[-1],
+            "update/weight, start": ratios[0],
+            "update/weight, most": ratios[np.isfinite(ratios)].max(initial=0),
         }
 
     def _answers(self) -> dict[str, float]:
@@ -244,7 +244,7 @@ class Chart:
         hidden = [w for w in self.params if w.ndim > 1][:-1]
         return {
             "val accuracy": accuracy(p, y),
-            "accuracy, labels shifted": max(
+            "accuracy, shifted": max(
                 accuracy(p, (y + shift) % classes) for shift in (1, -1)
             ),
             "spread over rows": float(p.std(axis=0).mean()),
@@ -264,7 +264,7 @@ class Chart:
         own = float(moves.diagonal().max())
         others = float((moves - np.diag(moves.diagonal())).max())
         return {
-            "sum of a row, off 1 by": float(np.abs(p.sum(axis=1) - 1).max()),
+            "row sum, off 1 by": float(np.abs(p.sum(axis=1) - 1).max()),
             "other rows / own": others / own if own else math.nan,
             "alone or in a batch": float(np.abs(alone - p).max()),
             "twice the same row": float(np.abs(answer(few) - p).max()),

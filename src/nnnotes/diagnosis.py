@@ -39,19 +39,19 @@ def diagnose(findings: Findings) -> str:
         "unscaled inputs": f["inputs, std"] > 2 or f["inputs, std"] < 0.5,
         # One row, asked twice, beside other rows, alone.
         "dropout left on": f["twice the same row"] > 0,
-        "wrong axis in softmax": f["sum of a row, off 1 by"] > 0,
+        "wrong axis in softmax": f["row sum, off 1 by"] > 0,
         "batch norm in the wrong mode": f["alone or in a batch"] > 0,
         # The network before its first step, then its steps.
         "zero initialization": f["distinct units"] < 0.5,
         "dead units": f["dead at the start"] > 0.5,
-        "too large a rate": f["update / weight, start"] > 0.1,
-        "too small a rate": f["update / weight, largest"] < 1e-3,
+        "too large a rate": f["update/weight, start"] > 0.1,
+        "too small a rate": f["update/weight, most"] < 1e-3,
         "exploding loss": f["not finite at step"] >= 0,
         # The network that came out.
-        "off-by-one in labels": f["accuracy, labels shifted"] > 0.5,
+        "off-by-one in labels": f["accuracy, shifted"] > 0.5,
         "missing bias": f["blank row, spread"] < 1e-8,
-        "transposed weights": abs(f["slope / gradient, start"] - 1) > 0.015,
-        "forgotten gradient reset": abs(f["slope / gradient, end"] - 1) > 0.015,
+        "transposed weights": abs(f["slope/gradient, start"] - 1) > 0.015,
+        "forgotten gradient reset": abs(f["slope/gradient, end"] - 1) > 0.015,
     }
     found = [fault for fault, fits in rules.items() if fits]
     return found[0] if found else "unknown" if f.unusual else "healthy"

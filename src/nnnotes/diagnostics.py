@@ -26,10 +26,12 @@ __all__ = [
     "Report",
     "ablate",
     "activation_report",
+    "activation_verdict",
     "check_axes",
     "curve_report",
     "gradient_norms",
     "gradient_report",
+    "gradient_verdict",
     "row_influence",
     "update_ratios",
 ]
@@ -94,11 +96,30 @@ def activation_report(network: Network, x: Array) -> Report:
     columns = dict(zip(names, found.T, strict=True))
     panels = (("mean", "std", "spread"), ("zero", "dead", "saturated"))
     labels = tuple(str(k) for k in range(len(rows)))
-    return Report("layer", labels, columns, _activation_verdict(columns), panels)
+    return Report("layer", labels, columns, activation_verdict(columns), panels)
 
 
-def _activation_verdict(columns: Mapping[str, Array]) -> str:
-    """Name the layers of which half the units are ill."""
+def activation_verdict(columns: Mapping[str, Array]) -> str:
+    """Name the layers of which half the units are ill, or all say the same.
+
+    Parameters
+    ----------
+    columns : mapping of str to ndarray (layers,)
+        ``mean``, ``spread``, ``dead`` and ``saturated``, as in the report; nan
+        accuses no layer.
+
+    Returns
+    -------
+    str
+        An illness and its layers, several parted by semicolons; or that there is none.
+
+    Examples
+    --------
+    >>> names = ("mean", "spread", "saturated")
+    >>> columns = {name: np.full(2, np.nan) for name in names}
+    >>> activation_verdict({**columns, "dead": np.array([0.02, 0.91])})
+    'dead: layer 1'
+    """
     illnesses = {
         "dead": columns["dead"] > 0.5,
         "saturated": columns["saturated"] > 0.5,
@@ -223,11 +244,27 @@ def gradient_report(
         columns["update/weight"] = update_ratios(network.params, after)
     labels = tuple(str(k) for k in range(len(weights)))
     panels = tuple((name,) for name in columns if name != "weight")
-    return Report("layer", labels, columns, _gradient_verdict(columns), panels)
+    return Report("layer", labels, columns, gradient_verdict(columns), panels)
 
 
-def _gradient_verdict(columns: Mapping[str, Array]) -> str:
-    """Say whether gradients arrive, and whether the step is of a sensible size."""
+def gradient_verdict(columns: Mapping[str, Array]) -> str:
+    """Say whether gradients arrive, and whether the step is of a sensible size.
+
+    Parameters
+    ----------
+    columns : mapping of str to ndarray (layers,)
+        ``gradient``, the norms, first layer first; and ``update/weight``, if measured.
+
+    Returns
+    -------
+    str
+        What is unusual, parted by semicolons; or that gradients arrive.
+
+    Examples
+    --------
+    >>> gradient_verdict({"gradient": np.array([1e-5, 1.0])})
+    'gradients vanish towards the input: first/last 1.0e-05'
+    """
     norms, parts = columns["gradient"], []
     if not norms.any():
         return "no gradient arrives anywhere: dead units, or a loss that is flat"

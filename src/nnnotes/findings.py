@@ -1,7 +1,8 @@
-"""What an examination found, beside what is usual, and the rules that name a fault.
+"""What an examination found, beside what is usual.
 
 A record prints as the report of a laboratory: a row a finding, the range where healthy
-networks lie, a star where this one does not. :func:`diagnose` reads nothing else.
+networks lie, a star where this one does not. The rules that name a fault,
+:func:`nnnotes.diagnosis.diagnose`, read nothing else.
 """
 
 from __future__ import annotations
@@ -26,21 +27,21 @@ USUAL: dict[str, tuple[float, float]] = {
     "train loss": (0.0, 0.6),
     "val loss": (0.0, 0.8),
     "val accuracy": (0.8, 1.0),
-    "accuracy, labels shifted": (0.0, 0.2),
+    "accuracy, shifted": (0.0, 0.2),
     "rises of the loss": (0.0, 0.3),
     "not finite at step": (math.nan, math.nan),
     "dead at the start": (0.0, 0.3),
     "dead, layer 0": (0.0, 0.3),
     "dead, layer 1": (0.0, 0.3),
     "spread over rows": (0.1, 0.4),
-    "gradient, first / last": (0.1, 10.0),
-    "slope / gradient, start": (0.99, 1.01),
-    "slope / gradient, end": (0.99, 1.01),
-    "update / weight, start": (1e-3, 0.1),
-    "update / weight, largest": (1e-3, 0.1),
+    "gradient, first/last": (0.1, 10.0),
+    "slope/gradient, start": (0.99, 1.01),
+    "slope/gradient, end": (0.99, 1.01),
+    "update/weight, start": (1e-3, 0.1),
+    "update/weight, most": (1e-3, 0.1),
     "blank row, spread": (1e-8, 1.0),
     "distinct units": (1.0, 1.0),
-    "sum of a row, off 1 by": (0.0, 0.0),
+    "row sum, off 1 by": (0.0, 0.0),
     "other rows / own": (0.0, 0.0),
     "alone or in a batch": (0.0, 0.0),
     "twice the same row": (0.0, 0.0),

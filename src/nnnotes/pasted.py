@@ -11,7 +11,7 @@ import math
 
 import numpy as np
 
-from nnnotes.diagnostics import _activation_verdict, _gradient_verdict
+from nnnotes.diagnostics import activation_verdict, gradient_verdict
 from nnnotes.history import History
 from nnnotes.parameters import Array
 from nnnotes.report import Report
@@ -132,9 +132,9 @@ def read_layers(text: str) -> Report:
         # The rules ask for every column: no number accuses nobody, nor excuses.
         filled = dict.fromkeys(ACTIVATIONS, np.full(len(names), np.nan))
         filled["dead"] = np.zeros(len(names))
-        parts.append(_activation_verdict({**filled, **columns}))
+        parts.append(activation_verdict({**filled, **columns}))
     if "gradient" in columns:
-        parts.append(_gradient_verdict(columns))
+        parts.append(gradient_verdict(columns))
     panels = [tuple(n for n in group if n in columns) for group in PANELS]
     verdict = "; ".join(parts) or "no gradient given: nothing said about weights"
     return Report("layer", names, columns, verdict, tuple(filter(None, panels)))

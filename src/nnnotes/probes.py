@@ -6,10 +6,14 @@ import numpy as np
 
 from nnnotes.data import Labels
 from nnnotes.parameters import Array
+from nnnotes.passes import decide
 
 
 def nll(p: Array, y: Labels) -> float:
     """Return the loss of probabilities: the mean of -ln p of the label, in nats.
+
+    The losses of ``cross_entropy`` start from logits and apply softmax themselves: they
+    would hide that a row of ``p`` does not sum to 1.
 
     Parameters
     ----------
@@ -52,7 +56,7 @@ def accuracy(p: Array, y: Labels) -> float:
     >>> accuracy(np.array([[0.9, 0.1], [0.8, 0.2]]), np.array([0, 1]))
     0.5
     """
-    return float(np.mean(p.argmax(axis=1) == y))
+    return float(np.mean(decide("softmax_cross_entropy", p) == y))
 
 
 def distinct(w: Array) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 Array = NDArray[np.float64]
+
+#: Letters in a line of a verdict, if the table is not wider.
+WIDTH = 44
 
 #: Color and mark of the lines in one panel: told apart without the color too.
 LINES = [(draw.FORWARD, "o"), (draw.GRADIENT, "s"), (draw.RIGHT, "^")]
@@ -85,7 +89,14 @@ class Report:
             [self.rows[k], *(number(float(c[k])) for c in self.columns.values())]
             for k in shown
         ]
-        return f"{table([self.title, *self.columns], cells)}\n{self.verdict}"
+        names = [name.rpartition(" ") for name in (self.title, *self.columns)]
+        if any(first for first, *_ in names):  # two words, two lines: room on a phone
+            cells.insert(0, [last for *_, last in names])
+            names = [(first, "", first) for first, *_ in names]
+        text = table([last for *_, last in names], cells)
+        width = max(WIDTH, *map(len, text.split("\n")))
+        lines = [wrapped(line, width) for line in self.verdict.split("\n")]
+        return "\n".join([text, *lines])
 
     def draw(self) -> Figure:
         """Draw one figure with a panel for each group of columns.
@@ -154,3 +165,27 @@ class Report:
         axes.set_yticks(at, self.rows)
         axes.invert_yaxis()
         axes.set_xlabel(names[0] if len(names) == 1 else "")
+
+
+def wrapped(line: str, width: int) -> str:
+    """Break a line between words.
+
+    Parameters
+    ----------
+    line : str
+        Without line breaks.
+    width : int
+        Letters in a line; a longer word stays whole.
+
+    Returns
+    -------
+    str
+        Several lines.
+
+    Examples
+    --------
+    >>> print(wrapped("dead: layer 1, 2; saturated: layer 3", 18))
+    dead: layer 1, 2;
+    saturated: layer 3
+    """
+    return textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
