@@ -8,6 +8,7 @@ import { offline } from "./offline.js";
 import { page } from "./page.js";
 import { python } from "./python.js";
 import { Rerun } from "./rerun.js";
+import { scrollers } from "./scrollers.js";
 import { shown } from "./shown.js";
 import { status } from "./status.js";
 import { tools } from "./tools.js";
@@ -212,4 +213,5 @@ export class NnCell extends HTMLElement {
 }
 
 customElements.define("nn-cell", NnCell);
+scrollers();
 addEventListener("load", () => void offline.read(), { once: true });

@@ -7,6 +7,9 @@
  * @typedef {import("./grid.js").Controls} Controls
  */
 export const fragment = {
+  /** @param {string} name of the explorer @returns {boolean} whether the address is about it */
+  names: (name) => location.hash.startsWith(`#${name}:`),
+
   /**
    * @param {string} name of the explorer
    * @param {Controls} controls
@@ -34,7 +37,7 @@ export const fragment = {
       .filter(([key, value]) => value !== controls[key].start)
       .map(([key, value]) => `${key}=${value}`);
     const hash = parts.length ? `#${name}:${encodeURI(parts.join(";"))}` : "";
-    if (hash || location.hash.startsWith(`#${name}:`)) {
+    if (hash || fragment.names(name)) {
       history.replaceState(history.state, "", location.pathname + location.search + hash);
     }
   },

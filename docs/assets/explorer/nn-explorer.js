@@ -30,12 +30,18 @@ export class NnExplorer extends HTMLElement {
 
   connectedCallback() {
     if (this.grid) return; // it was only moved
+    this.listening.abort();
+    const { signal } = (this.listening = new AbortController());
     const near = new IntersectionObserver(([{ isIntersecting }]) => {
       if (!isIntersecting) return;
       near.disconnect();
       void this.load();
     }, { rootMargin: "800px" });
     near.observe(this);
+    signal.addEventListener("abort", () => near.disconnect());
+    addEventListener("hashchange", () => this.receive(), { signal });
+    // A place that the theme has noted is where the reader was before.
+    if (!history.state?.y) this.comeInto("start");
   }
 
   disconnectedCallback() {
@@ -64,7 +70,7 @@ export class NnExplorer extends HTMLElement {
 
   begin() {
     const { controls, presets } = /** @type {import("./grid.js").Grid} */ (this.grid);
-    const { signal } = (this.listening = new AbortController());
+    const { signal } = this.listening;
     this.form = panel(this, controls);
     this.part(".nn-controls").disabled = false;
     this.addEventListener("input", ({ target }) => {
@@ -82,20 +88,26 @@ export class NnExplorer extends HTMLElement {
       if (act === "reset") this.set(start(controls));
       if (act === "compute") void this.compute();
     }, { signal });
-    addEventListener("hashchange", () => this.receive(), { signal });
     if (this.part(".nn-play")) void import("./play.js").then(({ play }) => play(this, signal));
     if (this.part(".nn-points")) void import("./points.js").then(({ points }) => points(this, signal));
     this.setAttribute("state", "ready");
-    this.receive();
-    if (!this.shown) void this.show();
+    this.set(fragment.read(this.getAttribute("name") ?? "", controls) ?? start(controls));
   }
 
-  /** Take the state that the address names. */
+  /** The address has changed: take the state that it names. */
   receive() {
     const given = this.grid && fragment.read(this.getAttribute("name") ?? "", this.grid.controls);
-    if (!given) return;
-    this.set(given);
-    this.scrollIntoView({ block: "nearest" });
+    if (given) this.set(given);
+    this.comeInto(this.offsetHeight < innerHeight ? "nearest" : "start");
+  }
+
+  /**
+   * Come into view, if the address is about this explorer: no element has such a name, so
+   * the browser does not go there by itself. Once in view its values are fetched.
+   * @param {ScrollLogicalPosition} block
+   */
+  comeInto(block) {
+    if (fragment.names(this.getAttribute("name") ?? "")) this.scrollIntoView({ block });
   }
 
   /** @param {import("./grid.js").State} state */
