@@ -84,9 +84,7 @@ def on_post_page(output: str, **_: object) -> str:
         raise PluginError(str(error)) from error
 
 
-def on_post_template(
-    output_content: str, template_name: str, **_: object
-) -> str:
+def on_post_template(output_content: str, template_name: str, **_: object) -> str:
     """Treat the page for addresses that are not there like the others."""
     html = template_name.endswith(".html")
     return on_post_page(output_content) if html else output_content

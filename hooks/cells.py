@@ -185,7 +185,8 @@ class Cells(Extension):
         title = shown.name.split("/")[-1].replace("_", " ")
         printed = (
             '<pre class="nn-printed" role="region" tabindex="0" '
-            f'aria-label="Printed result of {title}"><samp>{escape(run.printed)}\n</samp></pre>'
+            f'aria-label="Printed result of {title}">'
+            f"<samp>{escape(run.printed)}\n</samp></pre>"
         )
         try:
             alt = fill(shown.alt, shown.name, run.values)

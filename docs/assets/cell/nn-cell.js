@@ -1,5 +1,6 @@
 // @ts-check
 import { Code } from "./code.js";
+import { codebars } from "./codebars.js";
 import { Edit } from "./edit.js";
 import { extras, received } from "./extras.js";
 import { keys } from "./keys.js";
@@ -213,5 +214,6 @@ export class NnCell extends HTMLElement {
 }
 
 customElements.define("nn-cell", NnCell);
+codebars();
 scrollers();
 addEventListener("load", () => void offline.read(), { once: true });
