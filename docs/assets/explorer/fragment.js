@@ -11,6 +11,16 @@ export const fragment = {
   names: (name) => location.hash.startsWith(`#${name}:`),
 
   /**
+   * Bring an explorer into view if the address is about it: no element has that name, so
+   * the browser does not go there by itself.
+   * @param {HTMLElement} explorer
+   * @param {ScrollLogicalPosition} block
+   */
+  lead(explorer, block) {
+    if (fragment.names(explorer.getAttribute("name") ?? "")) explorer.scrollIntoView({ block });
+  },
+
+  /**
    * @param {string} name of the explorer
    * @param {Controls} controls
    * @returns {State | null} null if the address is not about this one

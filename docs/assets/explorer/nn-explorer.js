@@ -4,6 +4,7 @@ import { draw } from "./draw.js";
 import { format } from "./format.js";
 import { fragment } from "./fragment.js";
 import { lookup, start, step } from "./grid.js";
+import { news } from "./news.js";
 import { remote } from "./remote.js";
 
 /** How long after the last change the address follows, in milliseconds. */
@@ -22,6 +23,8 @@ export class NnExplorer extends HTMLElement {
   asked = false;
   /** Counts the changes: an answer that comes late is not shown. */
   change = 0;
+  /** The step that is shown. */
+  step = -1;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   settling;
   /** @type {Record<string, any> | null} what is shown, for those who ask */
@@ -41,7 +44,7 @@ export class NnExplorer extends HTMLElement {
     signal.addEventListener("abort", () => near.disconnect());
     addEventListener("hashchange", () => this.receive(), { signal });
     // A place that the theme has noted is where the reader was before.
-    if (!history.state?.y) this.comeInto("start");
+    if (!history.state?.y) fragment.lead(this, "start");
   }
 
   disconnectedCallback() {
@@ -98,16 +101,7 @@ export class NnExplorer extends HTMLElement {
   receive() {
     const given = this.grid && fragment.read(this.getAttribute("name") ?? "", this.grid.controls);
     if (given) this.set(given);
-    this.comeInto(this.offsetHeight < innerHeight ? "nearest" : "start");
-  }
-
-  /**
-   * Come into view, if the address is about this explorer: no element has such a name, so
-   * the browser does not go there by itself. Once in view its values are fetched.
-   * @param {ScrollLogicalPosition} block
-   */
-  comeInto(block) {
-    if (fragment.names(this.getAttribute("name") ?? "")) this.scrollIntoView({ block });
+    fragment.lead(this, this.offsetHeight < innerHeight ? "nearest" : "start");
   }
 
   /** @param {import("./grid.js").State} state */
@@ -182,7 +176,10 @@ export class NnExplorer extends HTMLElement {
       const cell = row.querySelector("td");
       if (cell) cell.textContent = format(table[i].text, known);
     });
-    this.say(values.say);
+    // A step that was taken tells what it has shown.
+    const told = this.step >= 0 && this.step !== now ? news(table, known, now) : "";
+    this.step = now;
+    this.say(told || values.say);
   }
 
   /** @param {string} sentence */
