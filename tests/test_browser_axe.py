@@ -33,11 +33,11 @@ def reader(browser: Browser, site: Path) -> Iterator[tuple[Page, str]]:
     watched.check()
 
 
-@pytest.mark.parametrize("note", NOTES)
-def test_axe_finds_nothing(reader: tuple[Page, str], note: str) -> None:
+@pytest.mark.parametrize("name", NOTES)
+def test_axe_finds_nothing(reader: tuple[Page, str], name: str) -> None:
     page, address = reader
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto(address + note.removesuffix("index.md").removesuffix(".md") + "/")
+    page.goto(address + name.removesuffix("index.md").removesuffix(".md") + "/")
     found = page.locator("nn-explorer").first
     found.scroll_into_view_if_needed()
     expect(found).to_have_attribute("state", "ready")

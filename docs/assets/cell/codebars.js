@@ -6,14 +6,14 @@ const BAR = "nav.md-code__nav";
  * and none with a name. A reader who goes from landmark to landmark needs none of them.
  */
 export function codebars() {
-  const group = (/** @type {Element} */ bar) => bar.setAttribute("role", "group");
-  document.querySelectorAll(BAR).forEach(group);
+  const plain = (/** @type {Element} */ bar) => bar.setAttribute("role", "none");
+  document.querySelectorAll(BAR).forEach(plain);
   new MutationObserver((changes) => {
     for (const { addedNodes } of changes) {
       for (const node of addedNodes) {
         if (!(node instanceof Element)) continue;
-        if (node.matches(BAR)) group(node);
-        else node.querySelectorAll(BAR).forEach(group);
+        if (node.matches(BAR)) plain(node);
+        else node.querySelectorAll(BAR).forEach(plain);
       }
     }
   }).observe(document.body, { childList: true, subtree: true });
