@@ -124,6 +124,17 @@ def test_an_explorer_stands_on_the_page_of_a_topic_that_links_to_its_own(
     assert f"](../explorers/{name}.md)" in found[0]
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_its_page_asks_first_and_ends_with_the_picture_in_code(name: str) -> None:
+    text = (DOCS / "explorers" / f"{name}.md").read_text("utf-8")
+    before, code = text.split("## In code")
+    asked = before.split("## Try this")[1]
+    answers = re.findall(r'^\?\?\? question ".+"\n((?:    .+\n)+)', asked, re.M)
+    assert len(answers) >= 3
+    assert sum(f'<a href="#{name}:' in answer for answer in answers) >= 3
+    assert f'--8<-- "explorers/{name}.py"' in code
+
+
 def test_the_values_of_a_page_are_at_most_100_kilobytes() -> None:
     """Of all explorers that stand on it together."""
     sizes = {name: len(gzip.compress(built.grids()[name].encode())) for name in NAMES}
