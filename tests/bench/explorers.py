@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 import chromium
-from serve import Handler, Server, serve
+from serve import Handler, serve
 
 SLOWER = 4
 #: Slow 4G, as Lighthouse and Chromium's tools have it: bytes per second, milliseconds.
@@ -125,22 +125,8 @@ def visit(browser: Browser, address: str) -> dict[str, float]:
     return found | {"bytes": sent[0]}
 
 
-def measured(
-    browser: Browser, server: Server, names: list[str], runs: int
-) -> dict[str, dict[str, float]]:
-    """Return medians of each explorer's page, and of the empty one, in turns."""
-    found: dict[str, list[dict[str, float]]] = {}
-    for _ in range(runs):
-        for name in names:
-            address = f"{server.address}explorers/{name}/"
-            page = visit(browser, address)
-            found.setdefault(name, []).append(page)
-            empty = visit(browser, f"{server.address}empty/")
-            found.setdefault("empty", []).append(empty)
-    return {
-        name: {key: statistics.median(run[key] for run in each) for key in each[0]}
-        for name, each in found.items()
-    }
+def medians(runs: list[dict[str, float]]) -> dict[str, float]:
+    return {key: statistics.median(run[key] for run in runs) for key in runs[0]}
 
 
 def main() -> None:
@@ -148,20 +134,25 @@ def main() -> None:
     runs = int(sys.argv[2]) if len(sys.argv) > 2 else 5
     pages = sorted((site / "explorers").glob("*/index.html"))
     names = sys.argv[3:] or [path.parent.name for path in pages]
+    heads = ("kB", "alive", "answer", "first", "page", "empty's", "ratio")
+    sys.stdout.write(f"{'':20}" + "".join(f"{head:>8}" for head in heads) + "\n")
     with sync_playwright() as p, serve(site, Packed) as server:
         browser = p.chromium.launch(
             executable_path=chromium.find_or_install(), args=chromium.ARGUMENTS
         )
-        found = measured(browser, server, names, runs)
+        for name in names:
+            ours, bare = [], []
+            for _ in range(runs):
+                ours.append(visit(browser, f"{server.address}explorers/{name}/"))
+                bare.append(visit(browser, f"{server.address}empty/"))
+            one, empty = medians(ours), medians(bare)
+            shown = [one[key] for key in ("alive", "answer", "first", "page")]
+            numbers = [one["bytes"] / 1000, *shown, empty["page"]]
+            row = "".join(f"{number:8.0f}" for number in numbers)
+            ratio = one["page"] / empty["page"]
+            sys.stdout.write(f"{name:20}{row}{ratio:8.2f}\n")
+            sys.stdout.flush()
         browser.close()
-    out, bare = sys.stdout.write, found["empty"]["page"]
-    out(f"{'':20}  kB  alive  answer  first   page  ratio\n")
-    for name, one in sorted(found.items()):
-        out(
-            f"{name:20} {one['bytes'] / 1000:3.0f} {one['alive']:6.0f} "
-            f"{one['answer']:7.0f} {one['first']:6.0f} "
-            f"{one['page']:6.0f} {one['page'] / bare:6.2f}\n"
-        )
 
 
 if __name__ == "__main__":
