@@ -124,6 +124,7 @@ def test_the_first_picture_is_the_one_that_the_build_wrote(
     with page.expect_response(re.compile(rf"/explorers/{name}\..*json")):
         before = found.evaluate(parts)
     expect(found).to_have_attribute("state", "ready")
+    found.evaluate("found => found.show()")
     clean = [re.sub(r' xmlns="[^"]*"', "", svg) for svg in found.evaluate(parts)]
     assert clean == before
 
@@ -167,7 +168,7 @@ def test_a_link_of_another_page_leads_to_the_explorer_too(
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     link = page.locator("article a[href$='sigmoid/']").first
     link.evaluate("link => { link.href += '#sigmoid:w=4' }")
-    link.click()
+    page.locator("article a[href$='#sigmoid:w=4']").click()
     found = page.locator('nn-explorer[name="sigmoid"]')
     expect(found.locator(".nn-says")).to_contain_text("with slope 1;")
     expect(found.locator(".nn-drawn")).to_be_in_viewport(ratio=1)
@@ -180,7 +181,6 @@ def test_after_a_reload_the_reader_is_where_they_were(page: Page, address: str) 
     page.wait_for_function("history.state?.y > 0")
     before = page.evaluate("scrollY")
     page.reload()
-    expect(page.locator("nn-explorer")).to_have_attribute("state", "ready")
     expect(page.get_by_role("heading", name="Sources")).to_be_in_viewport()
     assert abs(page.evaluate("scrollY") - before) < 50
 

@@ -23,8 +23,7 @@ export class NnExplorer extends HTMLElement {
   asked = false;
   /** Counts the changes: an answer that comes late is not shown. */
   change = 0;
-  /** The step that is shown. */
-  step = -1;
+  step = -1; // the one that is shown
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   settling;
   /** @type {Record<string, any> | null} what is shown, for those who ask */
@@ -94,7 +93,13 @@ export class NnExplorer extends HTMLElement {
     if (this.part(".nn-play")) void import("./play.js").then(({ play }) => play(this, signal));
     if (this.part(".nn-points")) void import("./points.js").then(({ points }) => points(this, signal));
     this.setAttribute("state", "ready");
-    this.set(fragment.read(this.getAttribute("name") ?? "", controls) ?? start(controls));
+    const named = fragment.read(this.getAttribute("name") ?? "", controls);
+    if (named) return this.set(named);
+    // The build has drawn the first state: a phone need not do it again.
+    const first = start(controls);
+    this.form.write(first);
+    this.shown = lookup(/** @type {import("./grid.js").Grid} */ (this.grid), first);
+    this.step = step(controls, first);
   }
 
   /** The address has changed: take the state that it names. */
