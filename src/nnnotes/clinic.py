@@ -120,6 +120,7 @@ class Chart:
         self.slopes: list[float] = []
         self.norms: list[Array] = []
         self.ratios: list[Array] = []
+        self.steps: list[int] = []
         self.losses: list[tuple[float, float]] = []
         self.dead: list[Array] = []
 
@@ -182,7 +183,7 @@ class Chart:
                 **self._data(),
             }
         curves = Curves(
-            np.arange(len(self.losses), dtype=np.float64) * EVERY,
+            np.array(self.steps, dtype=np.float64),
             np.array(self.losses),
             np.array([norms[[0, -1]] for norms in self.norms[::EVERY]]),
             np.array(self.dead),
@@ -193,6 +194,7 @@ class Chart:
 
     def _measure(self, params: Params) -> None:
         """Write down both losses and the share of dead units by layer."""
+        self.steps.append(len(self.norms))
         *hidden, p = self.forward(params, self.train[0])
         val = self.forward(params, self.val[0])[-1]
         self.losses.append((nll(p, self.train[1]), nll(val, self.val[1])))
