@@ -15,9 +15,12 @@ from hooks import downloads, npm
 ROOT = downloads.ROOT
 SOURCES = ROOT / "docs" / "assets" / "cell"
 EXPLORER = ROOT / "docs" / "assets" / "explorer"
+CARDS = ROOT / "docs" / "assets" / "cards"
 #: The modules that `new Worker` and a page name. These, and what they load later, come
 #: in files named by their content: a page only ever meets scripts of its own version.
 WORKER, PAGE, EXPLORERS = "worker.js", "nn-cell.js", "nn-explorer.js"
+#: Elements that need nothing of Python.
+OTHERS = (CARDS / "nn-cards.js",)
 OPTIONS = (
     "--bundle",
     "--format=esm",
@@ -64,7 +67,7 @@ def modules(
     """
     made = esbuild([folder / WORKER], {"RUNTIME": facts})
     (worker,) = (name for name in made if name.startswith("worker-"))
-    entries = [folder / PAGE, explorer / EXPLORERS]
+    entries = [folder / PAGE, explorer / EXPLORERS, *OTHERS]
     made |= esbuild(entries, {"WORKER": f"./{worker}"})
     return made, {
         entry.name: next(name for name in made if name.startswith(f"{entry.stem}-"))

@@ -19,6 +19,8 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from hooks import definitions, explorers, figures, runner
+from hooks.cards import Decks
+from hooks.glossary import Terms
 from hooks.mathematics import Mathematics
 from hooks.place import FRONT as FRONT
 from hooks.place import Place
@@ -83,10 +85,13 @@ class Cells(Extension):
         self.md, self.place = md, Place(md, self.path)
         self.sources = Sources(md, self.place)
         # Else Markdown wraps them in <p>.
-        md.block_level_elements += ["nn-cell", "nn-explorer"]
+        md.block_level_elements += ["nn-cell", "nn-explorer", "nn-cards"]
         md.preprocessors.register(self.sources, "nn-sources", 33)  # snippets: 32
         md.preprocessors.register(Values(md, self.place), "nn-values", 24)  # fences: 25
         md.postprocessors.register(Mathematics(md, self.place), "nn-mathematics", 5)
+        # Behind attr_list: 8; before mkdocs looks at links: 0.
+        md.treeprocessors.register(Terms(md, self.place), "nn-terms", 7)
+        md.treeprocessors.register(Decks(md, self.place), "nn-decks", 6)
         fences: Any = next(
             found for found in md.registeredExtensions if hasattr(found, "superfences")
         )
