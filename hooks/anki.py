@@ -1,8 +1,8 @@
 """The flashcards as a deck for Anki, which typesets formulas by itself.
 
-Numbers of decks and note type never change, and a note is known by its card's name, so
-that a later import updates what is there. Anki takes the newer of two notes: the time of
-the sources decides, and the same sources give the same bytes.
+Numbers of decks and note type never change, and a note is known by its card's name,
+so that a later import updates what is there. Anki takes the newer of two notes: the
+time of the sources decides, and the same sources give the same bytes.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ FILE = "assets/cards/nnnotes.apkg"
 #: Drawn once. Another number would be another deck in the reader's collection.
 MODEL, DECK = 1607392319, 2059400110
 LINK = re.compile(r'<a [^>]*?href="(?P<to>[^"]+)"[^>]*>(?P<text>.*?)</a>', re.S)
-CSS = """.card { font: 20px/1.5 sans-serif; text-align: start; max-width: 34em; margin: auto; }
+CSS = """.card { font: 20px/1.5 sans-serif; text-align: start; }
+.card { max-width: 34em; margin: auto; }
 #answer { margin-block: 1em; }
 """
 
@@ -87,7 +88,7 @@ def linked(html: str, site: str | None) -> str:
     """Return a field with links that lead to the site, or with their words alone."""
 
     def follow(found: re.Match[str]) -> str:
-        if urlparse(site).hostname in (None, "localhost", "127.0.0.1"):
+        if not site or urlparse(site).hostname in ("localhost", "127.0.0.1"):
             return found["text"]
         page = urljoin("practice/cards/page.md", found["to"])
         page = re.sub(r"(?:(?<=/)index)?\.md(?=#|$)", "/", page).replace("//", "/")
@@ -115,7 +116,9 @@ def changed() -> int:
     if given := os.environ.get("SOURCE_DATE_EPOCH"):
         return int(given)
     command = ["git", "log", "-1", "--format=%ct"]
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    told = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False
+    )
     if told.returncode == 0 and told.stdout.strip():
         return int(told.stdout)
     return int(max(path.stat().st_mtime for path in cards.FOLDER.glob("*.md")))

@@ -21,7 +21,8 @@ FOLDER = Path(__file__).parents[1] / "docs" / "practice" / "cards"
 NAME = re.compile(r"[a-z]+/[a-z0-9-]+")
 #: A card in the finished HTML.
 CARD = re.compile(
-    r'<details class="nn-card" id="(?P<name>[^"]+)"><summary>(?P<question>.*?)</summary>'
+    r'<details class="nn-card" id="(?P<name>[^"]+)">'
+    r"<summary>(?P<question>.*?)</summary>"
     r'<div class="nn-answer">(?P<answer>.*?)</div></details>',
     re.S,
 )
@@ -29,7 +30,7 @@ CARD = re.compile(
 
 @dataclass(frozen=True)
 class Card:
-    """A question and its answer as HTML, formulas still between ``\\(`` and ``\\)``."""
+    r"""A question and its answer as HTML, formulas still as ``\(x\)``."""
 
     name: str
     question: str

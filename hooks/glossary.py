@@ -99,7 +99,7 @@ class Terms(Treeprocessor):
         """Link terms in an element's own text and in what follows its children."""
         self.link(parent, None)
         for child in list(parent):
-            if child.tag not in SKIP and not str(child.tag).startswith("nn-"):
+            if not skipped(child):
                 self.walk(child)
             self.link(parent, child)
 
@@ -122,6 +122,14 @@ class Terms(Treeprocessor):
                 after.tail = text[: found.start()]
                 parent.insert(list(parent).index(after) + 1, made)
             after, text, start = made, made.tail, 0
+
+
+def skipped(element: Element) -> bool:
+    """Tell whether an element's text is none of ours to change."""
+    ours = f"{element.tag} {element.get('class', '')}".split()
+    return element.tag in SKIP or any(
+        word == "arithmatex" or word.startswith("nn-") for word in ours
+    )
 
 
 def pattern(forms: dict[str, Entry]) -> re.Pattern[str]:

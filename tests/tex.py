@@ -1,8 +1,9 @@
 """A formula of the cheat sheet, evaluated: enough of TeX for one statement of a row.
 
-Names are looked up with their accent and index, ``\\hat m`` as "hat m" and ``d_{in}`` as
-"d_in". An index that is bound, by a sum or on the left of the statement, picks an entry.
-Two matrices side by side are multiplied as matrices, everything else entry by entry.
+Names are looked up with their accent and index, ``\\hat m`` as "hat m" and ``d_{in}``
+as "d_in". An index that is bound, by a sum or on the left of the statement, picks an
+entry. Two matrices side by side are multiplied as matrices, everything else entry by
+entry.
 """
 
 from __future__ import annotations

@@ -92,7 +92,7 @@ export class NnCards extends HTMLElement {
 
   /** A link to a card puts it on top. */
   follow() {
-    const name = decodeURIComponent(location.hash.slice(1));
+    const name = location.hash.slice(1);
     if (!this.cards.has(name)) return;
     if (!this.round.find(name)) this.choose("all");
     this.round.find(name);
