@@ -41,7 +41,10 @@ class BundleError(RuntimeError):
 
 
 def modules(
-    facts: dict[str, Any], folder: Path = SOURCES, explorer: Path = EXPLORER
+    facts: dict[str, Any],
+    folder: Path = SOURCES,
+    explorer: Path = EXPLORER,
+    others: tuple[Path, ...] = OTHERS,
 ) -> tuple[dict[str, bytes], dict[str, str]]:
     """Return the bundled files by name.
 
@@ -54,6 +57,8 @@ def modules(
     explorer : Path, optional
         Those of the explorers, with `EXPLORERS` among them. What both import, the
         page's side of Python, they share.
+    others : tuple of Path, optional
+        Modules of further elements.
 
     Returns
     -------
@@ -67,7 +72,7 @@ def modules(
     """
     made = esbuild([folder / WORKER], {"RUNTIME": facts})
     (worker,) = (name for name in made if name.startswith("worker-"))
-    entries = [folder / PAGE, explorer / EXPLORERS, *OTHERS]
+    entries = [folder / PAGE, explorer / EXPLORERS, *others]
     made |= esbuild(entries, {"WORKER": f"./{worker}"})
     return made, {
         entry.name: next(name for name in made if name.startswith(f"{entry.stem}-"))

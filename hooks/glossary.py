@@ -27,7 +27,7 @@ TEXT = re.compile(r":   (?P<text>\S.*\.) \[[^]]+\]\((?P<page>[^)]+\.md)\)")
 #: Where a link would be wrong, in the way, or give an answer away.
 SKIP = {
     "a", "abbr", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "table", "details",
-    "dl", "figure", "figcaption", "script", "style", "button", "label",
+    "dl", "strong", "figure", "figcaption", "script", "style", "button", "label",
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -20,16 +20,16 @@ COUNT = len(NAMES)
 TODAY = datetime(2026, 11, 24, 23, 30)
 #: Runs in the page before its own scripts.
 FORBIDDEN = """Object.defineProperty(window, "localStorage", {
-    get() { throw new DOMException("", "SecurityError"); } })"""
+    get() { throw new DOMException("by the test", "SecurityError"); } })"""
 FULL = """Storage.prototype.setItem = () => {
-    throw new DOMException("", "QuotaExceededError"); }"""
+    throw new DOMException("by the test", "QuotaExceededError"); }"""
 
 
 @pytest.fixture
 def opened(page: Page, address: str) -> Callable[..., Page]:
     """A function: a deck of the site -> the page that shows it, on a known day."""
 
-    def open_(deck: str = "linear/", script: str = "", **kept: Any) -> Page:
+    def open_(deck: str = "linear/", script: str = "") -> Page:
         page.clock.set_fixed_time(TODAY)
         if script:
             page.add_init_script(script)
@@ -123,12 +123,15 @@ def test_a_known_card_rests_and_comes_back_on_its_day(
         expect(says(page)).to_have_text(f"Good: box {box} of 5. Card 1 of {COUNT - 1}.")
         expect(page.locator("[data-top] > summary")).to_be_focused()
         expect(page.get_by_text(f"due today: {COUNT - 1}")).to_be_visible()
-        before = datetime.fromisoformat(f"{day}T00:01")
-        page.clock.set_fixed_time(before.replace(day=before.day - 1, hour=23))
-        page.reload()
+        midnight = datetime.fromisoformat(day)
+        page.clock.set_fixed_time(midnight - timedelta(minutes=1))
+        if box == 1:
+            page.reload()
+        page.evaluate("dispatchEvent(new StorageEvent('storage'))")  # count anew
         expect(page.get_by_text(f"due today: {COUNT - 1}")).to_be_visible()
-        page.clock.set_fixed_time(before)
-        page.reload()
+        page.clock.set_fixed_time(midnight + timedelta(minutes=1))
+        page.get_by_role("radio", name=re.compile("^all")).check()
+        due(page).check()
         expect(page.get_by_text(f"due today: {COUNT}")).to_be_visible()
     answer(page, "Again")
     assert entry(page, NAMES[0]) == {"v": 1, "box": 0, "due": "2027-01-18"}
@@ -202,8 +205,9 @@ def test_nothing_is_erased_without_a_question(opened: Callable[..., Page]) -> No
 
 @pytest.mark.parametrize("fault", [FORBIDDEN, FULL], ids=["forbidden", "full"])
 def test_storage_that_refuses_costs_only_the_saving(
-    opened: Callable[..., Page], fault: str
+    opened: Callable[..., Page], fault: str, watched: Watched
 ) -> None:
+    watched.expect("by the test")  # the theme does not catch it, we do
     page = opened(script=fault)
     answer(page, "Good")
     expect(page.get_by_role("alert")).to_contain_text("lets the page store nothing")

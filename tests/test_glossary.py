@@ -191,7 +191,7 @@ def test_no_page_is_crowded_with_dotted_words(site: Path) -> None:
         assert len(found) == len(set(found)), f"{path}: a term twice"
         words = len(re.sub(r"<[^>]+>", " ", text).split())
         counts[path.parent.relative_to(site).as_posix()] = len(found)
-        assert len(found) <= max(6, words / 45), f"{path}: {len(found)} terms"
+        assert len(found) <= max(6, words / 40), f"{path}: {len(found)} terms"
     assert sum(counts.values()) > 200, "the glossary is used on other pages"
     assert counts["practice/glossary"] == counts["practice/cards"] == 0
 

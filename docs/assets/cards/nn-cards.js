@@ -14,18 +14,22 @@ export class NnCards extends HTMLElement {
   round = new Round();
   /** @type {Map<string, HTMLDetailsElement>} */
   cards = new Map();
+  /** @type {string[]} */
+  names = [];
   /** @type {{name: string, place: import("./leitner.js").Place | null, names: string[], at: number} | null} */
   last = null;
   which = "due";
   listening = new AbortController();
 
   connectedCallback() {
-    if (!this.bar) this.build(); // else it was only moved
+    if (!this.bar) this.build();
+    else if (this.listening.signal.aborted) this.listen(); // it was away for a while
   }
 
   build() {
     for (const card of this.querySelectorAll("details")) this.cards.set(card.id, card);
-    if (!this.cards.size) return;
+    this.names = [...this.cards.keys()];
+    if (!this.names.length) return;
     this.bar = bar(this.getAttribute("deck") ?? "", {
       Shuffle: () => this.shuffle(),
       Previous: () => this.go(-1),
@@ -44,13 +48,11 @@ export class NnCards extends HTMLElement {
     this.setAttribute("state", "ready");
     this.choose(this.due().length ? "due" : "all");
     this.follow();
-    if (!this.due().length) this.say(rest(this.names()));
+    if (!this.due().length) this.say(rest(this.names));
   }
 
   disconnectedCallback() {
-    queueMicrotask(() => {
-      if (!this.isConnected) this.listening.abort();
-    });
+    queueMicrotask(() => this.isConnected || this.listening.abort()); // else it was moved
   }
 
   listen() {
@@ -66,26 +68,20 @@ export class NnCards extends HTMLElement {
       card.addEventListener("toggle", () => this.refresh(), { signal });
     }
     addEventListener("hashchange", () => this.follow(), { signal });
-    addEventListener("storage", ({ key }) => {
-      if (kept.concerns(key)) this.refresh();
-    }, { signal });
+    addEventListener("storage", ({ key }) => kept.concerns(key) && this.refresh(), { signal });
   }
 
   /** The names of the cards that are due. */
   due() {
     const today = leitner.today();
-    return this.names().filter((name) => leitner.due(kept.get(name), today));
-  }
-
-  names() {
-    return [...this.cards.keys()];
+    return this.names.filter((name) => leitner.due(kept.get(name), today));
   }
 
   /** @param {string} which a new round of the cards that are due, or of all */
   choose(which) {
     this.which = which;
     this.last = null;
-    this.round.begin(which === "due" ? this.due() : this.names());
+    this.round.begin(which === "due" ? this.due() : this.names);
     this.show();
     this.say("");
   }
@@ -128,7 +124,7 @@ export class NnCards extends HTMLElement {
   /** @param {string} what happened, before where we are */
   say(what) {
     const { names, at } = this.round;
-    const place = names.length ? `Card ${at + 1} of ${names.length}.` : `This round is done. ${rest(this.names())}`;
+    const place = names.length ? `Card ${at + 1} of ${names.length}.` : `This round is done. ${rest(this.names)}`;
     this.bar?.say(`${what} ${place}`.trim());
   }
 
@@ -143,8 +139,7 @@ export class NnCards extends HTMLElement {
   }
 
   flip() {
-    const card = this.cards.get(this.round.top ?? "");
-    if (card) card.open = !card.open;
+    this.cards.get(this.round.top ?? "")?.toggleAttribute("open");
   }
 
   shuffle() {
@@ -193,7 +188,7 @@ export class NnCards extends HTMLElement {
   }
 
   erase() {
-    const refused = this.names().map((name) => kept.put(name, null));
+    const refused = this.names.map((name) => kept.put(name, null));
     this.bar?.warn(refused.find(Boolean) ?? "");
     this.ask(false);
     this.choose("due");
