@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from anki.collection import (
+    Collection,
+    ImportAnkiPackageOptions,
+    ImportAnkiPackageRequest,
+)
 from conftest import topics
 
 from hooks import anki, cards
-
-with warnings.catch_warnings():
-    # Generated code of Anki's, on its way to a newer protobuf.
-    warnings.simplefilter("ignore", DeprecationWarning)
-    from anki.collection import (
-        Collection,
-        ImportAnkiPackageOptions,
-        ImportAnkiPackageRequest,
-    )
 
 PARTS = {part: part.title() for part in sorted({t.split("/")[0] for t in topics()})}
 SITE = "https://notes.example/nn/"
