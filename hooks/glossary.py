@@ -80,14 +80,15 @@ class Terms(Treeprocessor):
         path = self.place.path
         if not path or PAGE.parents[1] not in path.parents or not PAGE.is_file():
             return
-        if path == PAGE:
-            for term in root.iter("dt"):
-                term.attrib.pop("hover", None)
-            return
         try:
             known = [one for one in entries(PAGE) if one.page != path]
         except ValueError as error:
-            log.error(str(error))
+            if path == PAGE:  # else every page would report it
+                log.error(str(error))
+            known = []
+        if path == PAGE:
+            for term in root.iter("dt"):
+                term.attrib.pop("hover", None)
             return
         self.left = {form.lower(): one for one in known for form in one.forms}
         self.words = pattern(self.left)

@@ -177,7 +177,9 @@ def test_the_glossary_keeps_its_anchors_and_shows_no_settings(rendered: Any) -> 
 def test_a_line_that_is_no_entry_is_reported_with_its_place(
     rendered: Any, terms: str, line: int
 ) -> None:
-    _, messages = rendered("A text.", terms)
+    html, messages = rendered("A dead unit.", terms)
+    assert not messages and "nn-term" not in html
+    _, messages = rendered(terms, terms, "practice/glossary.md")
     assert len(messages) == 1
     assert messages[0].startswith(f"docs/practice/glossary.md:{line}: expected")
 
