@@ -26,7 +26,7 @@ from hooks import cards
 ROOT = Path(__file__).parents[1]
 FILE = "assets/cards/nnnotes.apkg"
 #: Drawn once. Another number would be another deck in the reader's collection.
-MODEL, DECK = 1607392319, 2059400110
+MODEL, DECK = 1741903288, 1386255517
 LINK = re.compile(r'<a [^>]*?href="(?P<to>[^"]+)"[^>]*>(?P<text>.*?)</a>', re.S)
 CSS = """.card { font: 20px/1.5 sans-serif; text-align: start; }
 .card { max-width: 34em; margin: auto; }
