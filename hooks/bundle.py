@@ -16,11 +16,12 @@ ROOT = downloads.ROOT
 SOURCES = ROOT / "docs" / "assets" / "cell"
 EXPLORER = ROOT / "docs" / "assets" / "explorer"
 QUIZ = ROOT / "docs" / "assets" / "quiz"
+CARDS = ROOT / "docs" / "assets" / "cards"
 #: The modules that `new Worker` and a page name. These, and what they load later, come
 #: in files named by their content: a page only ever meets scripts of its own version.
 WORKER, PAGE, EXPLORERS = "worker.js", "nn-cell.js", "nn-explorer.js"
 #: Elements that need nothing of Python.
-OTHERS = (QUIZ / "quiz.js",)
+OTHERS = (QUIZ / "quiz.js", CARDS / "nn-cards.js")
 OPTIONS = (
     "--bundle",
     "--format=esm",
@@ -41,7 +42,10 @@ class BundleError(RuntimeError):
 
 
 def modules(
-    facts: dict[str, Any], folder: Path = SOURCES, explorer: Path = EXPLORER
+    facts: dict[str, Any],
+    folder: Path = SOURCES,
+    explorer: Path = EXPLORER,
+    others: tuple[Path, ...] = OTHERS,
 ) -> tuple[dict[str, bytes], dict[str, str]]:
     """Return the bundled files by name.
 
@@ -54,6 +58,8 @@ def modules(
     explorer : Path, optional
         Those of the explorers, with `EXPLORERS` among them. What both import, the
         page's side of Python, they share.
+    others : tuple of Path, optional
+        Modules of further elements.
 
     Returns
     -------
@@ -67,7 +73,7 @@ def modules(
     """
     made = esbuild([folder / WORKER], {"RUNTIME": facts})
     (worker,) = (name for name in made if name.startswith("worker-"))
-    entries = [folder / PAGE, explorer / EXPLORERS, *OTHERS]
+    entries = [folder / PAGE, explorer / EXPLORERS, *others]
     made |= esbuild(entries, {"WORKER": f"./{worker}"})
     return made, {
         entry.name: next(name for name in made if name.startswith(f"{entry.stem}-"))

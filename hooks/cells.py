@@ -21,6 +21,8 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from hooks import concepts, definitions, explorers, figures, runner
+from hooks.cards import Decks
+from hooks.glossary import Terms
 from hooks.mathematics import Mathematics
 from hooks.place import FRONT as FRONT
 from hooks.place import Place
@@ -86,7 +88,7 @@ class Cells(Extension):
         self.md, self.place = md, Place(md, self.path)
         self.sources = Sources(md, self.place)
         # Else Markdown wraps them in <p>.
-        md.block_level_elements += ["nn-cell", "nn-explorer"]
+        md.block_level_elements += ["nn-cell", "nn-explorer", "nn-cards"]
         md.block_level_elements += ["nn-quiz", "nn-open", "nn-kept", "nn-concepts"]
         md.preprocessors.register(self.sources, "nn-sources", 33)  # snippets: 32
         md.preprocessors.register(Quiz(md, self.place), "nn-quiz", 32.5)
@@ -94,6 +96,9 @@ class Cells(Extension):
         md.preprocessors.register(needs, "nn-needs", 23)
         md.preprocessors.register(Values(md, self.place), "nn-values", 24)  # fences: 25
         md.postprocessors.register(Mathematics(md, self.place), "nn-mathematics", 5)
+        # Behind attr_list: 8; before mkdocs looks at links: 0.
+        md.treeprocessors.register(Terms(md, self.place), "nn-terms", 7)
+        md.treeprocessors.register(Decks(md, self.place), "nn-decks", 6)
         fences: Any = next(
             found for found in md.registeredExtensions if hasattr(found, "superfences")
         )

@@ -6,7 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
-from hooks import explorers, figures, runner
+from hooks import anki, explorers, figures, runner
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -20,11 +20,13 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the figures that the runs drew, and the values of the explorers."""
+    """Add the figures that the runs drew, the explorers' values, the deck for Anki."""
     for name, run in runner.results.items():
         for address, svg in figures.files(name, run.figures).items():
             files.append(File.generated(config, address, content=svg))
     for name, text in explorers.grids().items():
         address = explorers.address(name, text)
         files.append(File.generated(config, address, content=text))
+    cards = anki.deck(anki.titles(config.nav or []), config.site_url, anki.changed())
+    files.append(File.generated(config, anki.FILE, content=cards))
     return files

@@ -127,7 +127,7 @@ def sources(tmp_path: Path) -> Path:
 
 
 def bundled(sources: Path, **facts: str) -> tuple[dict[str, bytes], dict[str, str]]:
-    return bundle.modules(facts, sources, sources.parent / "explorer")
+    return bundle.modules(facts, sources, sources.parent / "explorer", ())
 
 
 def node(code: str, folder: Path) -> str:
