@@ -44,7 +44,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         add(files, config, "assets/katex/", katex.files(packages))
         runs, facts = served.files(runtime.ensure(), wheel.ensure())
         add(files, config, "assets/runtime/", runs)
-        for path in [*bundle.SOURCES.glob("*.js"), *bundle.EXPLORER.glob("*.*js")]:
+        folders = bundle.SOURCES, bundle.EXPLORER, bundle.EXERCISE
+        for path in (path for folder in folders for path in folder.glob("*.*js")):
             name = f"assets/{path.parent.name}/{path.name}"
             if source := files.get_file_from_path(name):
                 files.remove(source)

@@ -15,9 +15,11 @@ from hooks import downloads, npm
 ROOT = downloads.ROOT
 SOURCES = ROOT / "docs" / "assets" / "cell"
 EXPLORER = ROOT / "docs" / "assets" / "explorer"
+EXERCISE = ROOT / "docs" / "assets" / "exercise"
 #: The modules that `new Worker` and a page name. These, and what they load later, come
 #: in files named by their content: a page only ever meets scripts of its own version.
 WORKER, PAGE, EXPLORERS = "worker.js", "nn-cell.js", "nn-explorer.js"
+EXERCISES = "nn-exercise.js"
 OPTIONS = (
     "--bundle",
     "--format=esm",
@@ -38,7 +40,10 @@ class BundleError(RuntimeError):
 
 
 def modules(
-    facts: dict[str, Any], folder: Path = SOURCES, explorer: Path = EXPLORER
+    facts: dict[str, Any],
+    folder: Path = SOURCES,
+    explorer: Path = EXPLORER,
+    exercise: Path = EXERCISE,
 ) -> tuple[dict[str, bytes], dict[str, str]]:
     """Return the bundled files by name.
 
@@ -49,8 +54,10 @@ def modules(
     folder : Path, optional
         The sources, with `WORKER` and `PAGE` among them.
     explorer : Path, optional
-        Those of the explorers, with `EXPLORERS` among them. What both import, the
+        Those of the explorers, with `EXPLORERS` among them. What several import, the
         page's side of Python, they share.
+    exercise : Path, optional
+        Those of the exercises, with `EXERCISES` among them.
 
     Returns
     -------
@@ -64,7 +71,7 @@ def modules(
     """
     made = esbuild([folder / WORKER], {"RUNTIME": facts})
     (worker,) = (name for name in made if name.startswith("worker-"))
-    entries = [folder / PAGE, explorer / EXPLORERS]
+    entries = [folder / PAGE, explorer / EXPLORERS, exercise / EXERCISES]
     made |= esbuild(entries, {"WORKER": f"./{worker}"})
     return made, {
         entry.name: next(name for name in made if name.startswith(f"{entry.stem}-"))

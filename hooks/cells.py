@@ -3,7 +3,8 @@
 An ``example`` fence imports a script as a snippet and becomes a cell: code, printed
 result, figure. A ``result`` fence names such a script and shows what it gives, without
 the code, which is a cell further down. A ``definition`` fence names functions of the
-package and prints them. An ``explorer`` fence names one of :mod:`nnnotes.explorers`.
+package and prints them. An ``explorer`` fence names one of :mod:`nnnotes.explorers`, an
+``exercise`` fence one of :mod:`nnnotes.exercises`, or ``all`` for a table of them.
 It needs pymdownx.snippets and pymdownx.superfences, and no site generator.
 """
 
@@ -18,7 +19,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from hooks import definitions, explorers, figures, runner
+from hooks import definitions, exercises, explorers, figures, runner
 from hooks.mathematics import Mathematics
 from hooks.place import FRONT as FRONT
 from hooks.place import Place
@@ -83,7 +84,12 @@ class Cells(Extension):
         self.md, self.place = md, Place(md, self.path)
         self.sources = Sources(md, self.place)
         # Else Markdown wraps them in <p>.
-        md.block_level_elements += ["nn-cell", "nn-explorer"]
+        md.block_level_elements += [
+            "nn-cell",
+            "nn-explorer",
+            "nn-exercise",
+            "nn-exercise-list",
+        ]
         md.preprocessors.register(self.sources, "nn-sources", 33)  # snippets: 32
         md.preprocessors.register(Values(md, self.place), "nn-values", 24)  # fences: 25
         md.postprocessors.register(Mathematics(md, self.place), "nn-mathematics", 5)
@@ -95,6 +101,7 @@ class Cells(Extension):
             ("definition", self.definition),
             ("result", self.result),
             ("explorer", self.explorer),
+            ("exercise", self.exercise),
         ):
             guarded = functools.partial(self.guard, render)
             fences.extend_super_fences(name, guarded, self.validate, lambda md: None)
@@ -147,6 +154,12 @@ class Cells(Extension):
             self.place.fail(line, f"explorer: no {name!r}; there are {known}")
             return ""
         return explorers.html(name, grids[name], self.place.base)
+
+    def exercise(self, src: str) -> str:
+        """Render an exercise, or the table of all."""
+        if (name := src.strip()) == "all":
+            return exercises.table(self.place.base)
+        return exercises.html(name, self.place.base, self.highlight)
 
     def example(self, src: str) -> str:
         """Render a worked example, or an excerpt of one."""

@@ -91,11 +91,11 @@ def test_code_that_does_not_run_is_told_its_line(
 @pytest.mark.parametrize(
     ("code", "says"),
     [
-        ("x = 1", "There is no function total. The check calls total(x)."),
-        ("total = 1", "total is no function. The check calls total(x)."),
-        ("def total(x, y): pass", "calls total(x); here it is def total(x, y)."),
-        ("def total(): pass", "calls total(x); here it is def total()."),
-        ("def total(x): pass", "total returns None: is there a return in it?"),
+        ("x = 1", "There is no function `total`. The check calls `total(x)`."),
+        ("total = 1", "`total` is no function. The check calls `total(x)`."),
+        ("def total(x, y): pass", "calls `total(x)`; here it is `def total(x, y)`."),
+        ("def total(): pass", "calls `total(x)`; here it is `def total()`."),
+        ("def total(x): pass", "`total` returns `None`: is there a `return` in it?"),
     ],
 )
 def test_what_any_function_can_lack_is_said(code: str, says: str) -> None:
@@ -111,7 +111,7 @@ def test_another_name_for_the_argument_is_no_mistake() -> None:
 
 def test_an_argument_that_is_changed_is_named() -> None:
     verdict = said("x *= 1.5; return x.sum(axis=1) / 1.5")
-    assert verdict.says.startswith("total changes its argument x")
+    assert verdict.says.startswith("`total` changes its argument `x`")
     assert verdict.where == "It fails for 1 row, 1 feature."
 
 

@@ -110,15 +110,15 @@ def missing(function: Any, name: str, arguments: list[str]) -> str:
     """Return a sentence if a function is not there, or cannot be called; else ""."""
     call = wording.called(name, arguments)
     if function is None:
-        return f"There is no function {name}. The check calls {call}."
+        return f"There is no function `{name}`. The check calls `{call}`."
     if not callable(function):
-        return f"{name} is no function. The check calls {call}."
+        return f"`{name}` is no function. The check calls `{call}`."
     with contextlib.suppress(ValueError):  # built-in functions may have no signature
         signature = inspect.signature(function)
         try:
             signature.bind(*arguments)
         except TypeError:
-            return f"The check calls {call}; here it is def {name}{signature}."
+            return f"The check calls `{call}`; here it is `def {name}{signature}`."
     return ""
 
 
@@ -131,16 +131,16 @@ def watched(function: Callable[..., Any], name: str, arguments: list[str]) -> An
             came = function(*given)
         except NotImplementedError:
             raise Unwritten(
-                f"{name} is not written yet: replace the line raise "
-                "NotImplementedError."
+                f"`{name}` is not written yet: replace the line "
+                "`raise NotImplementedError`."
             ) from None
         if came is None:
-            raise Unwritten(f"{name} returns None: is there a return in it?")
+            raise Unwritten(f"`{name}` returns `None`: is there a `return` in it?")
         for argument, old, new in zip(arguments, before, given, strict=True):
             if isinstance(old, np.ndarray) and not np.array_equal(old, new, True):
                 raise Slip(
-                    f"{name} changes its argument {argument}, which the caller still "
-                    "needs. Make a new array instead."
+                    f"`{name}` changes its argument `{argument}`, which the caller "
+                    "still needs. Make a new array instead."
                 )
         return came
 

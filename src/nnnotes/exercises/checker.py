@@ -13,6 +13,8 @@ from nnnotes.exercises.exercise import Exercise, Mistake, Property
 from nnnotes.exercises.gap import same
 from nnnotes.exercises.source import Drawn, Source
 
+#: Letters of what the code printed that are shown.
+LETTERS = 10_000
 #: What shows a mistake best, first.
 KINDS = ("value", "shape", "slip", "error")
 
@@ -76,15 +78,15 @@ def check(exercise: Exercise, code: str, name: str = "your code") -> Verdict:
     if answer.error:
         help = hints.of_error(answer.error)
         said = help or "The code does not run to its end."
-        return Verdict("error", said, answer.error, printed=answer.text)
+        return Verdict("error", said, answer.error, printed=short(answer.text))
     if answer.slip:
-        return Verdict("wrong", answer.slip, printed=answer.text)
+        return Verdict("wrong", answer.slip, printed=short(answer.text))
     trials = list(tries(exercise, answer))
     failing = [(held, trial) for held, trial in trials if trial.kind]
     if not failing:
         holds = tuple(held.says for held in exercise.properties)
         said = f"Solved: everything holds, on {len(trials)} inputs."
-        return Verdict("solved", said, printed=answer.text, holds=holds)
+        return Verdict("solved", said, printed=short(answer.text), holds=holds)
     mistake = recognised(exercise, [trial for _, trial in trials])
     held, trial = min(failing, key=lambda pair: KINDS.index(pair[1].kind))
     return told(answer, held, smallest(answer, held, trial), mistake)
@@ -143,7 +145,7 @@ def told(
     if mistake:
         says = mistake.says
     if isinstance(trial.fault, Unwritten):
-        return Verdict("wrong", says, printed=answer.text)
+        return Verdict("wrong", says, printed=short(answer.text))
     sizes = wording.counted(trial.drawn.sizes) or "this input"
     came = expected = ""
     if trial.gap:
@@ -157,7 +159,7 @@ def told(
         came,
         expected,
         trial.gap.part if trial.gap else "",
-        answer.text + printed(answer, held, trial),
+        short(answer.text + printed(answer, held, trial)),
     )
 
 
@@ -179,3 +181,8 @@ def printed(answer: Answer, held: Property, trial: Trial) -> str:
     with contextlib.redirect_stdout(found):
         attempt.tried(answer, held, Source(trial.drawn))
     return "".join(found.parts)
+
+
+def short(text: str) -> str:
+    """Return the beginning of what was printed."""
+    return text if len(text) <= LETTERS else f"{text[:LETTERS]} …"

@@ -76,48 +76,49 @@ def affine_grad(x, w, dz):
 ''',
     properties=(
         Property(
-            "A small step of x, w or b changes the sum of dz * z as the gradient says.",
+            "A small step of `x`, `w` or `b` changes the sum of `dz * z` as the "
+            "gradient says.",
             layer,
             measured,
         ),
     ),
     mistakes=(
         Mistake(
-            "dw is turned around: row j of dw belongs to unit j, as in w. It is "
-            "dz.T @ x.",
+            "`dw` is turned around: row `j` of `dw` belongs to unit `j`, as in `w`. "
+            "It is `dz.T @ x`.",
             {"dz.T @ x": "x.T @ dz"},
         ),
         Mistake(
-            "db is summed over the wrong axis: the bias was added to every row, so "
+            "`db` is summed over the wrong axis: the bias was added to every row, so "
             "its gradient is the sum over the rows, axis 0.",
             {"axis=0": "axis=1"},
         ),
         Mistake(
-            "db is summed over everything: each unit has a bias of its own.",
+            "`db` is summed over everything: each unit has a bias of its own.",
             {"axis=0": ""},
         ),
         Mistake(
-            "The mean is taken a second time. The loss has divided by n; db is the sum "
-            "over the rows.",
+            "The mean is taken a second time. The loss has divided by n; `db` is the "
+            "sum over the rows.",
             {"dz.sum(axis=0)": "dz.mean(axis=0)"},
         ),
         Mistake(
-            "The mean is taken a second time. The loss has divided by n; dw and db are "
-            "sums over the rows.",
+            "The mean is taken a second time. The loss has divided by n; `dw` and `db` "
+            "are sums over the rows.",
             {"dz.T @ x": "dz.T @ x / len(x)", "dz.sum(axis=0)": "dz.mean(axis=0)"},
         ),
         Mistake(
-            "w is transposed for dx. Forward it was w.T, so backward it is w: "
-            "(n, d_out) times (d_out, d_in).",
+            "`w` is transposed for `dx`. Forward it was `w.T`, so backward it is `w`: "
+            "`(n, d_out)` times `(d_out, d_in)`.",
             {"dz @ w": "dz @ w.T"},
         ),
         Mistake(
-            "dx and dw have changed places: the order is dx, dw, db.",
+            "`dx` and `dw` have changed places: the order is `dx`, `dw`, `db`.",
             {"return dx, dw, db": "return dw, dx, db"},
         ),
         Mistake(
-            "db is dz itself. The bias was added to every row, so its gradient is the "
-            "sum over the rows.",
+            "`db` is `dz` itself. The bias was added to every row, so its gradient is "
+            "the sum over the rows.",
             {"dz.sum(axis=0)": "dz"},
         ),
     ),

@@ -67,8 +67,8 @@ def affine(x, w, b):
 ''',
     properties=(
         Property(
-            "Output j of a row is the sum of its features, weighted by row j of w, "
-            "plus b[j].",
+            "Output `j` of a row is the sum of its features, weighted by row `j` of "
+            "`w`, plus `b[j]`.",
             batch,
             definition,
         ),
@@ -76,7 +76,7 @@ def affine(x, w, b):
     ),
     mistakes=(
         Mistake(
-            "w is not transposed. Its rows are the units, so x meets w.T.",
+            "`w` is not transposed. Its rows are the units, so `x` meets `w.T`.",
             {"w.T": "w"},
         ),
         Mistake("The bias is missing.", {" + b": ""}),
@@ -86,8 +86,8 @@ def affine(x, w, b):
             {"x @ w.T + b": "(x @ w.T + b).T"},
         ),
         Mistake(
-            "The weights are multiplied and not summed: * works entry by entry, "
-            "@ sums over the features.",
+            "The weights are multiplied and not summed: `*` works entry by entry, "
+            "`@` sums over the features.",
             {"x @ w.T": "x * w"},
         ),
         Mistake(
