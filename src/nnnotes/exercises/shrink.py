@@ -79,7 +79,9 @@ def fewer(drawn: Drawn, attempt: Try) -> Drawn:
     so others are tried too.
     """
     ways = [range(drawn.least[name], size + 1) for name, size in drawn.sizes.items()]
-    for sizes in sorted(itertools.product(*ways), key=lambda one: (sum(one), max(one))):
+    for sizes in sorted(
+        itertools.product(*ways), key=lambda one: (sum(one), max(one, default=0))
+    ):
         if sum(sizes) >= sum(drawn.sizes.values()):
             break
         corner = replace(drawn, sizes=dict(zip(drawn.sizes, sizes, strict=True)))

@@ -76,7 +76,9 @@ def relu_grad(z):
     return np.where(z > 0, 1.0, 0.0)
 ''',
     properties=(
-        Property("`relu` leaves what is above 0 and turns the rest to 0.", scores, value),
+        Property(
+            "`relu` leaves what is above 0 and turns the rest to 0.", scores, value
+        ),
         Property("`relu_grad` is 1 above 0, and 0 elsewhere.", scores, slope),
         Property(
             "Away from 0, `relu_grad` is the slope that a small step of `relu` shows.",

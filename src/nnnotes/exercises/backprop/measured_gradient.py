@@ -108,7 +108,10 @@ def numeric_grad(f, x, eps):
             {"(2 * eps)": "2 * eps"},
         ),
         Mistake("The rise is not divided by the step.", {" / (2 * eps)": ""}),
-        Mistake("The sign is turned around.", {"f(x + step) - f(x - step)": "f(x - step) - f(x + step)"}),
+        Mistake(
+            "The sign is turned around.",
+            {"f(x + step) - f(x - step)": "f(x - step) - f(x + step)"},
+        ),
         Mistake(
             "All entries move at once. A partial derivative moves one and holds the "
             "others.",
@@ -116,8 +119,10 @@ def numeric_grad(f, x, eps):
         ),
         Mistake(
             "The steps pile up: `step` has to be all zeros again before the next entry.",
-            {"        step = np.zeros(x.shape)\n": "",
-             "    for k in": "    step = np.zeros(x.shape)\n    for k in"},
+            {
+                "        step = np.zeros(x.shape)\n": "",
+                "    for k in": "    step = np.zeros(x.shape)\n    for k in",
+            },
         ),
         Mistake(
             "Whole rows move at once. `np.ndindex(x.shape)` goes through all entries.",

@@ -92,7 +92,7 @@ def cross_entropy(z, labels):
             "The softmax is stable and the logarithm is not: a probability that has "
             "become 0 has no logarithm. Write `log_p` as `z` minus the logarithm of the "
             "sum.",
-            code='''
+            code="""
 import numpy as np
 
 
@@ -100,18 +100,22 @@ def cross_entropy(z, labels):
     e = np.exp(z - z.max(axis=1, keepdims=True))
     p = e / e.sum(axis=1, keepdims=True)
     return -np.log(p[np.arange(len(z)), labels]).mean()
-''',
+""",
         ),
         Mistake(
             "The largest logit of the whole batch is subtracted. Rows far below it "
             "become 0 all over; each row needs its own.",
             {"z.max(axis=1, keepdims=True)": "z.max()"},
         ),
-        Mistake("The loss is a mean over the rows, and here it is a sum.", {".mean()": ".sum()"}),
+        Mistake(
+            "The loss is a mean over the rows, and here it is a sum.",
+            {".mean()": ".sum()"},
+        ),
         Mistake(
             "The sum is divided by the number of entries. It is a mean over the rows.",
-            {"-log_p[np.arange(len(z)), labels].mean()":
-             "-log_p[np.arange(len(z)), labels].sum() / z.size"},
+            {
+                "-log_p[np.arange(len(z)), labels].mean()": "-log_p[np.arange(len(z)), labels].sum() / z.size"
+            },
         ),
         Mistake("The minus is missing: a loss is at least 0.", {"-log_p[": "log_p["}),
         Mistake(
@@ -124,12 +128,15 @@ def cross_entropy(z, labels):
             "`axis=1`.",
             {"np.exp(z).sum(axis=1, keepdims=True)": "np.exp(z).sum(axis=0)"},
         ),
-        Mistake("The logarithm has base 2. Nats take `np.log`.", {
-            "    return -log_p": "    log_p = log_p / np.log(2)\n    return -log_p"}),
+        Mistake(
+            "The logarithm has base 2. Nats take `np.log`.",
+            {"    return -log_p": "    log_p = log_p / np.log(2)\n    return -log_p"},
+        ),
         Mistake(
             "The probabilities are there and their logarithm is missing.",
-            {"-log_p[np.arange(len(z)), labels]":
-             "-np.exp(log_p[np.arange(len(z)), labels])"},
+            {
+                "-log_p[np.arange(len(z)), labels]": "-np.exp(log_p[np.arange(len(z)), labels])"
+            },
         ),
     ),
     hints=(
