@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from nnnotes.activations import relu, relu_grad
 from nnnotes.exercises.exercise import (
     Case,
     Compare,
@@ -13,7 +14,6 @@ from nnnotes.exercises.exercise import (
     Property,
 )
 from nnnotes.exercises.source import Source
-from nnnotes.activations import relu, relu_grad
 from nnnotes.forward import Array
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
+from nnnotes.cross_entropy import Labels, softmax_cross_entropy
 from nnnotes.exercises.exercise import (
     Case,
     Compare,
@@ -13,7 +12,6 @@ from nnnotes.exercises.exercise import (
     Property,
 )
 from nnnotes.exercises.source import Source
-from nnnotes.cross_entropy import Labels, softmax_cross_entropy
 from nnnotes.forward import Array
 
 
