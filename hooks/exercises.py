@@ -56,7 +56,7 @@ def html(name: str, base: str, highlight: Highlight) -> str:
         f"<p>The topic: {link(found.topic, base)}.</p></div>"
         f'<div class="nn-code">{highlight(found.starter.strip())}</div>'
         f"{hints(found.hints)}"
-        '<details class="nn-solution"><summary>Solution</summary>'
+        '<details class="nn-solution example"><summary>Solution</summary>'
         f"{solution}</details></nn-exercise>"
     )
 
@@ -65,10 +65,8 @@ def hints(steps: tuple[str, ...]) -> str:
     """Return hints, each inside the one before it."""
     inner = ""
     for number, step in reversed(list(enumerate(steps, 1))):
-        inner = (
-            f'<details class="nn-hint"><summary>Hint {number} of {len(steps)}</summary>'
-            f"{prose(step)}{inner}</details>"
-        )
+        summary = f"<summary>Hint {number} of {len(steps)}</summary>"
+        inner = f'<details class="nn-hint tip">{summary}{prose(step)}{inner}</details>'
     return inner
 
 

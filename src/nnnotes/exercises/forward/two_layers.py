@@ -44,7 +44,8 @@ The first is affine with ReLU behind it, the second is affine alone:
 
 $$h = \max(0,\; xW_1^\top + b_1), \qquad z = hW_2^\top + b_2$$
 
-`x` has shape `(n, d)`, `w1` `(hidden, d)`, `w2` `(out, hidden)`; each bias has one number for each unit.
+`x` has shape `(n, d)`, `w1` has `(hidden, d)` and `w2` has `(out, hidden)`.
+Each bias has one number for each unit.
 Return `z`, of shape `(n, out)`.
 """,
     starter='''
