@@ -78,7 +78,7 @@ def plural(name: str, size: int) -> str:
     """Return a word as it stands behind a number."""
     if size == 1:
         return name
-    return f"{name}es" if name.endswith(("s", "x", "ch")) else f"{name}s"
+    return f"{name}es" if name.endswith(("s", "x", "tch")) else f"{name}s"
 
 
 def called(name: str, arguments: Iterable[str]) -> str:
