@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnnotes.exercises import shrink
+from nnnotes.exercises import attempt, shrink
 from nnnotes.exercises.checker import Verdict, check
 from nnnotes.exercises.exercise import Compare, Exercise, Mistake, Property
 from nnnotes.exercises.source import Drawn, Source
@@ -49,6 +49,14 @@ def test_a_right_answer_is_told_what_was_tested() -> None:
 def test_a_mistake_is_known_by_what_it_does_and_not_by_its_text() -> None:
     verdict = said("return [float(sum(column)) for column in x.T]")
     assert verdict.says == "The columns are summed."
+
+
+def test_errors_of_one_type_are_not_yet_one_mistake() -> None:
+    wrong = Mistake("It is reshaped.", {"x.sum(axis=1)": "x.reshape(-1, 7, 11)"})
+    exercise = replace(SUM, mistakes=(wrong,))
+    assert check(exercise, exercise.wrong(wrong)).says == "It is reshaped."
+    other = "def total(x):\n    raise ValueError('another')\n"
+    assert check(exercise, other).says == "The code ends with an error."
 
 
 def test_an_unknown_mistake_is_told_by_the_property_and_its_smallest_input() -> None:
@@ -116,6 +124,21 @@ def test_an_argument_that_is_changed_is_named() -> None:
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "other"),
+    [
+        ([np.zeros(2)], [np.ones(2)], True),
+        ([np.zeros(2), 1], [np.zeros(2)], True),
+        ((np.array([np.nan]),), (np.array([np.nan]),), False),
+        ([[np.zeros(1)], 3], [[np.zeros(1)], 3], False),
+        (np.array(["a"]), np.array(["b"]), True),
+        (np.array(["a"]), np.array(["a"]), False),
+    ],
+)
+def test_lists_of_arrays_are_watched_too(old: Any, new: Any, other: bool) -> None:
+    assert attempt.changed(old, new) is other
+
+
+@pytest.mark.parametrize(
     ("body", "says", "detail"),
     [
         ("return x.sum(axis=2)", "The code ends with an error.", "line 2: return x"),
@@ -124,6 +147,11 @@ def test_an_argument_that_is_changed_is_named() -> None:
         ("return x.sum(axis=1)[:, None]", "Each row has its sum.", "shape (1, 1)"),
         ("return 'many'", "Each row has its sum.", "It is a str, expected an array."),
         ("return [[1], [1, 2]]", "Each row has its sum.", "It is no array."),
+        (
+            "return x.sum(axis=1) * 1j",
+            "Each row has its sum.",
+            "entries are complex128",
+        ),
         ("return {}", "Each row has its sum.", "It is a dict, expected an array."),
     ],
 )

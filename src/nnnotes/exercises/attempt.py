@@ -137,7 +137,7 @@ def watched(function: Callable[..., Any], name: str, arguments: list[str]) -> An
         if came is None:
             raise Unwritten(f"`{name}` returns `None`: is there a `return` in it?")
         for argument, old, new in zip(arguments, before, given, strict=True):
-            if isinstance(old, np.ndarray) and not np.array_equal(old, new, True):
+            if changed(old, new):
                 raise Slip(
                     f"`{name}` changes its argument `{argument}`, which the caller "
                     "still needs. Make a new array instead."
@@ -145,6 +145,17 @@ def watched(function: Callable[..., Any], name: str, arguments: list[str]) -> An
         return came
 
     return call
+
+
+def changed(old: Any, new: Any) -> bool:
+    """Tell whether an array, or a list of arrays, is not what it was."""
+    if isinstance(old, list | tuple):
+        pairs = zip(old, new, strict=False)
+        return len(old) != len(new) or any(changed(*pair) for pair in pairs)
+    if not isinstance(old, np.ndarray):
+        return False
+    numbers = old.dtype.kind in "fc"  # others have no nan, and some cannot be asked
+    return not np.array_equal(old, new, equal_nan=numbers)
 
 
 def tried(answer: Answer, held: Property, source: Source) -> Trial:

@@ -102,22 +102,28 @@ def tries(exercise: Exercise, answer: Answer) -> Iterator[tuple[Property, Trial]
 
 
 def recognised(exercise: Exercise, trials: list[Trial]) -> Mistake | None:
-    """Return the typical mistake that does what the answer does, on every input."""
+    """Return the typical mistake that does what the answer does, on every input.
+
+    Where both end with an error, it has to be of the same type; and if the answer gives
+    nothing else by which it could be known, in the same words.
+    """
+    known = any(trial.kind not in ("", "error") for trial in trials)
     for number, mistake in enumerate(exercise.mistakes):
         code = exercise.wrong(mistake)
         theirs = attempt.started(exercise, code, f"mistake {number}")
         pairs = zip(trials, tries(exercise, theirs), strict=True)
-        if all(alike(mine, other) for mine, (_, other) in pairs):
+        if all(alike(mine, other, known) for mine, (_, other) in pairs):
             return mistake
     return None
 
 
-def alike(mine: Trial, theirs: Trial) -> bool:
+def alike(mine: Trial, theirs: Trial, known: bool) -> bool:
     """Tell whether two answers did the same."""
     if mine.kind == "slip" or theirs.kind == "slip":
         return mine.kind == theirs.kind and str(mine.fault) == str(theirs.fault)
     if mine.fault or theirs.fault:
-        return type(mine.fault) is type(theirs.fault)
+        words = known or str(mine.fault) == str(theirs.fault)
+        return type(mine.fault) is type(theirs.fault) and words
     assert mine.compare and theirs.compare
     return same(mine.compare.came, theirs.compare.came, mine.compare.within)
 

@@ -67,6 +67,8 @@ def numbers(came: Any, expected: Any, within: float) -> Gap | None:
         return Gap("shape", came, expected, "It is no array.")
     if got.dtype.kind not in "biuf":
         why = f"It is {kind_of(came)}, expected {kind_of(expected)}."
+        if isinstance(came, np.ndarray):
+            why = f"Its entries are {got.dtype}, expected {right.dtype}."
         return Gap("shape", came, expected, why)
     if got.shape != right.shape:
         why = f"It has shape {got.shape}, expected {right.shape}."

@@ -24,7 +24,7 @@ SLOW, FAST = USUAL["update / weight, largest"]
 def run(source: Source) -> Case:
     """Return what was measured of a run: in order, or with a fault or two."""
     steps, layers = source.size("step", 4), source.size("layer", 4)
-    classes = source.size("class", 10, least=2)
+    classes = source.size("class", 5, least=2)
     losses = source.numbers(steps, low=0.0, high=6.0)
     at = int(source.labels(below=steps))
     losses[at] = source.choice(losses[at], np.nan, np.inf)
@@ -35,7 +35,7 @@ def run(source: Source) -> Case:
 
 def sound(source: Source) -> Case:
     """Return what was measured of a run in which everything is usual."""
-    layers, classes = source.size("layer", 4), source.size("class", 10, least=2)
+    layers, classes = source.size("layer", 4), source.size("class", 5, least=2)
     losses = np.log(classes) * source.numbers(source.size("step", 4), low=0.1, high=1)
     norms = source.numbers(layers, low=1.0, high=5.0)
     updates = source.numbers(layers, low=0.2, high=0.9) / 100
