@@ -44,8 +44,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         add(files, config, "assets/katex/", katex.files(packages))
         runs, facts = served.files(runtime.ensure(), wheel.ensure())
         add(files, config, "assets/runtime/", runs)
-        folders = (bundle.SOURCES, bundle.EXPLORER, bundle.QUIZ, bundle.CARDS)
-        for path in [found for folder in folders for found in folder.glob("*.*js")]:
+        for path in (path for one in bundle.FOLDERS for path in one.glob("*.*js")):
             name = f"assets/{path.parent.name}/{path.name}"
             if source := files.get_file_from_path(name):
                 files.remove(source)

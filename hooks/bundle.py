@@ -15,13 +15,15 @@ from hooks import downloads, npm
 ROOT = downloads.ROOT
 SOURCES = ROOT / "docs" / "assets" / "cell"
 EXPLORER = ROOT / "docs" / "assets" / "explorer"
+EXERCISE = ROOT / "docs" / "assets" / "exercise"
 QUIZ = ROOT / "docs" / "assets" / "quiz"
 CARDS = ROOT / "docs" / "assets" / "cards"
+FOLDERS = (SOURCES, EXPLORER, EXERCISE, QUIZ, CARDS)
 #: The modules that `new Worker` and a page name. These, and what they load later, come
 #: in files named by their content: a page only ever meets scripts of its own version.
 WORKER, PAGE, EXPLORERS = "worker.js", "nn-cell.js", "nn-explorer.js"
-#: Elements that need nothing of Python.
-OTHERS = (QUIZ / "quiz.js", CARDS / "nn-cards.js")
+#: The modules of the other elements.
+OTHERS = (EXERCISE / "nn-exercise.js", QUIZ / "quiz.js", CARDS / "nn-cards.js")
 OPTIONS = (
     "--bundle",
     "--format=esm",
@@ -56,7 +58,7 @@ def modules(
     folder : Path, optional
         The sources, with `WORKER` and `PAGE` among them.
     explorer : Path, optional
-        Those of the explorers, with `EXPLORERS` among them. What both import, the
+        Those of the explorers, with `EXPLORERS` among them. What several import, the
         page's side of Python, they share.
     others : tuple of Path, optional
         Modules of further elements.

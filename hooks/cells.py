@@ -3,8 +3,9 @@
 An ``example`` fence imports a script as a snippet and becomes a cell: code, printed
 result, figure. A ``result`` fence names such a script and shows what it gives, without
 the code, which is a cell further down. A ``definition`` fence names functions of the
-package and prints them. An ``explorer`` fence names one of :mod:`nnnotes.explorers`.
-A ``quiz`` fence names a part and asks its questions; a ``concepts`` fence draws which
+package and prints them. An ``explorer`` fence names one of :mod:`nnnotes.explorers`, an
+``exercise`` fence one of :mod:`nnnotes.exercises`, or ``all`` for a table of them. A
+``quiz`` fence names a part and asks its questions; a ``concepts`` fence draws which
 topic needs which.
 It needs pymdownx.snippets and pymdownx.superfences, and no site generator.
 """
@@ -20,7 +21,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from hooks import concepts, definitions, explorers, figures, runner
+from hooks import concepts, definitions, exercises, explorers, figures, runner
 from hooks.cards import Decks
 from hooks.glossary import Terms
 from hooks.mathematics import Mathematics
@@ -31,6 +32,12 @@ from hooks.values import Values, fill
 from nnnotes import examples
 
 SNIPPET = re.compile(r'^[\s>]*-+8<-+ +"(?P<path>[^":]+)(?::(?P<section>[\w-]+))?" *$')
+
+#: Blocks: else Markdown wraps them in <p>.
+ELEMENTS = [
+    "nn-cell", "nn-explorer", "nn-exercise", "nn-exercise-list", "nn-cards",
+    "nn-quiz", "nn-open", "nn-kept", "nn-concepts",
+]  # fmt: skip
 
 
 class Sources(Preprocessor):
@@ -87,9 +94,7 @@ class Cells(Extension):
         """Register everything; list this extension after superfences."""
         self.md, self.place = md, Place(md, self.path)
         self.sources = Sources(md, self.place)
-        # Else Markdown wraps them in <p>.
-        md.block_level_elements += ["nn-cell", "nn-explorer", "nn-cards"]
-        md.block_level_elements += ["nn-quiz", "nn-open", "nn-kept", "nn-concepts"]
+        md.block_level_elements += ELEMENTS
         md.preprocessors.register(self.sources, "nn-sources", 33)  # snippets: 32
         md.preprocessors.register(Quiz(md, self.place), "nn-quiz", 32.5)
         needs = concepts.Needs(md, self.place)
@@ -107,6 +112,7 @@ class Cells(Extension):
             ("definition", self.definition),
             ("result", self.result),
             ("explorer", self.explorer),
+            ("exercise", self.exercise),
             ("concepts", self.concepts),
         ):
             guarded = functools.partial(self.guard, render)
@@ -160,6 +166,12 @@ class Cells(Extension):
             self.place.fail(line, f"explorer: no {name!r}; there are {known}")
             return ""
         return explorers.html(name, grids[name], self.place.base)
+
+    def exercise(self, src: str) -> str:
+        """Render an exercise, or the table of all."""
+        if (name := src.strip()) == "all":
+            return exercises.table(self.place.base)
+        return exercises.html(name, self.place.base, self.highlight)
 
     def concepts(self, src: str) -> str:
         """Render the map of concepts; its mistakes stand on the topics' pages."""

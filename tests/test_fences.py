@@ -138,6 +138,7 @@ def test_script_that_gives_no_values_is_reported_once(page: Any, broken: str) ->
         ('``` example title="x"\n--8<-- "sums/add.py"\n```', 1, "no option 'title'"),
         ("A\n\n``` definition\nbackprop.nothing\n```", 4, "has no 'nothing'"),
         ("A\n\n``` definition\nnowhere.nothing\n```", 4, "no module 'nowhere'"),
+        ("A\n\n``` exercise\nforward/no\n```", 4, "no exercise 'forward/no'; there"),
         ("# A\n\nIs {{ add.totl }}.", 3, "no value 'totl' (it has: total)"),
         ("# A\n\nIs {{ sub.total }}.", 3, "no example 'sums/sub'"),
         ("# A\n\nIs {{ add.total:.q }}.", 3, "sums/add.total: "),

@@ -7,8 +7,13 @@ import tomllib
 from fences import ROOT
 from test_pyodide import portable
 
-#: What a cell hands to the page, and an explorer; what they test is not mutated.
-OTHERS = {"tests/test_browser_glue.py", "tests/test_playground.py"}
+#: What a cell hands to the page, explorers, exercises; what they test is not mutated.
+OTHERS = {
+    "tests/test_browser_glue.py",
+    "tests/test_exercise_checker.py",
+    "tests/test_exercises.py",
+    "tests/test_playground.py",
+}
 
 
 def test_mutants_meet_every_test_of_the_mathematics() -> None:

@@ -123,6 +123,10 @@ def sources(tmp_path: Path) -> Path:
     (tmp_path / "explorer" / "nn-explorer.js").write_text(
         'import { twice } from "../cell/shared.js";\nwindow.explorer = twice(22);\n'
     )
+    (tmp_path / "exercise").mkdir()
+    (tmp_path / "exercise" / "nn-exercise.js").write_text(
+        'import { twice } from "../cell/shared.js";\nwindow.exercise = twice(23);\n'
+    )
     return folder
 
 
@@ -144,17 +148,17 @@ def test_bundled_modules_work_and_are_named_by_their_content(sources, tmp_path):
         (out / name).write_bytes(content)
     names = {path.name.rsplit("-", 1)[0]: path.name for path in out.iterdir()}
     shared = "chunk"  # what the cell and the explorer both import, once
-    others = {path.stem for path in bundle.OTHERS}
-    assert set(names) == {"editor", "nn-cell", "nn-explorer", shared, "worker"} | others
+    assert set(names) == {"editor", "nn-cell", "nn-explorer", shared, "worker"}
     for name in names.values():
         assert re.fullmatch(r"[\w-]+-[A-Z0-9]{8}\.js", name), "named by its hash"
     code = (
         "globalThis.self = globalThis.window = globalThis;"
         f'await import("./{names["worker"]}"); await import("./{names["nn-cell"]}");'
         f'await import("./{names["nn-explorer"]}");'
-        "console.log(self.answer, await window.cell(), window.explorer);"
+        f'await import("./{names["nn-exercise"]}");'
+        "console.log(self.answer, await window.cell(), window.explorer, exercise);"
     )
-    assert node(code, out) == "42 42 44"
+    assert node(code, out) == "42 42 44 46"
 
 
 def test_bundled_modules_have_no_source_map_and_no_comment(sources):

@@ -20,7 +20,7 @@ HEADINGS = [
 #: Blocks that are shown and not run, or shown before the cell that runs. Topic pages
 #: have none of them.
 SHOWN = {"sh", "text", "markdown", "yaml", "toml", "html", "diff", "result"}
-RUN = {"example", "definition", "explorer", "pycon"}
+RUN = {"example", "definition", "explorer", "exercise", "pycon"}
 #: Blocks that the build fills from the topics' own pages.
 MADE = {"quiz", "concepts"}
 SNIPPET = re.compile(r'--8<-- "(?P<name>[^":]+)\.py(?P<section>:[\w-]+)?"')

@@ -108,4 +108,5 @@ What the pages use
 - ``hints``: plain sentences for common mistakes.
 - ``browser``: between the page and its Python.
 - ``examples``: the worked examples, by part and topic.
+- ``exercises``: what the reader writes, and the check that answers.
 """

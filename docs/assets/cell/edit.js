@@ -101,7 +101,7 @@ export class Edit {
   heard(event) {
     const edit = event.key === saved.key(this.name) ? saved.read(this.name) : null;
     if (!edit || edit.code === this.code.text) return;
-    this.tell("Another tab has another edit of this cell.", {
+    this.tell("Another tab has another edit of this code.", {
       "Show that one": () => {
         this.code.set(edit.code);
         void this.code.open({ focus: false });

@@ -5,6 +5,7 @@
  * @typedef {object} Job
  * @property {string} name
  * @property {string} code
+ * @property {string} [again] the button that tries again; "Run" if not given
  * @property {string} [printed] the page's printed result; without it nothing is compared
  * @property {string[]} [figures] the page's figures, SVG texts
  * @property {(stage: string, done: number, total: number) => void} onStage
@@ -171,10 +172,10 @@ function missing(why) {
   drop();
   failedBefore = true;
   const which = why || "the server does not answer";
-  const message =
-    `The Python runtime could not be loaded: ${which}. ` +
-    "The page itself is complete without it. Run tries again.";
-  for (const job of queue.splice(0)) job.onEnd({ state: "error", message });
+  const message = `The Python runtime could not be loaded: ${which}. The page itself is complete without it.`;
+  for (const job of queue.splice(0)) {
+    job.onEnd({ state: "error", message: `${message} ${job.again ?? "Run"} tries again.` });
+  }
 }
 
 /**
@@ -183,8 +184,9 @@ function missing(why) {
  */
 function broken(why) {
   drop();
-  const message = `Python itself broke down (${why.split("\n")[0]}). Run starts it anew.`;
-  if (queue[0]) end(queue[0], { state: "error", message });
+  const [job] = queue;
+  const message = `Python itself broke down (${why.split("\n")[0]}). ${job?.again ?? "Run"} starts it anew.`;
+  if (job) end(job, { state: "error", message });
 }
 
 function drop() {

@@ -1,4 +1,5 @@
 // @ts-check
+import { lines } from "./lines.js";
 import { make } from "./make.js";
 
 /**
@@ -68,21 +69,8 @@ export class Rerun {
    */
   fail(error, hint = "") {
     this.box.hidden = false;
-    this.error.replaceChildren(make("pre", {}, ...this.linked(error)));
+    this.error.replaceChildren(make("pre", {}, ...lines(error, this.onLine)));
     if (hint) this.error.append(make("p", {}, hint));
-  }
-
-  /**
-   * The text of an error, each number of a line a button that leads there.
-   * @param {string} error
-   */
-  linked(error) {
-    return error.split(/^(line \d+)(?=: )/m).map((part, i) => {
-      if (i % 2 === 0) return part;
-      const button = make("button", { class: "nn-line", type: "button" }, part);
-      button.addEventListener("click", () => this.onLine(Number(part.slice(5))));
-      return button;
-    });
   }
 
   /**
