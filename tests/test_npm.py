@@ -131,7 +131,9 @@ def sources(tmp_path: Path) -> Path:
 
 
 def bundled(sources: Path, **facts: str) -> tuple[dict[str, bytes], dict[str, str]]:
-    return bundle.modules(facts, sources, sources.parent / "explorer", ())
+    beside = sources.parent
+    others = (beside / "exercise" / "nn-exercise.js",)
+    return bundle.modules(facts, sources, beside / "explorer", others)
 
 
 def node(code: str, folder: Path) -> str:
@@ -147,8 +149,9 @@ def test_bundled_modules_work_and_are_named_by_their_content(sources, tmp_path):
     for name, content in bundled(sources)[0].items():
         (out / name).write_bytes(content)
     names = {path.name.rsplit("-", 1)[0]: path.name for path in out.iterdir()}
-    shared = "chunk"  # what the cell and the explorer both import, once
-    assert set(names) == {"editor", "nn-cell", "nn-explorer", shared, "worker"}
+    shared = "chunk"  # what cell, explorer and exercise import, once
+    pages = {"nn-cell", "nn-explorer", "nn-exercise"}
+    assert set(names) == {"editor", *pages, shared, "worker"}
     for name in names.values():
         assert re.fullmatch(r"[\w-]+-[A-Z0-9]{8}\.js", name), "named by its hash"
     code = (

@@ -17,8 +17,8 @@ from nnnotes.findings import USUAL
 from nnnotes.forward import Array
 
 HIGH = USUAL["first loss / ln C"][1]
-FAINT, STRONG = USUAL["gradient, first / last"]
-SLOW, FAST = USUAL["update / weight, largest"]
+FAINT, STRONG = USUAL["gradient, first/last"]
+SLOW, FAST = USUAL["update/weight, most"]
 
 
 def run(source: Source) -> Case:
