@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from posixpath import dirname, normpath
 
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,7 +20,7 @@ from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs_jupyter.config import settings
 from nbconvert.exporters.templateexporter import default_filters
 
-from hooks import percent, runner
+from hooks import ipynb, percent, runner
 from hooks.cells import Cells
 from hooks.place import log
 from nnnotes import examples
@@ -28,11 +29,11 @@ MADE = runner.ROOT / ".cache" / "notebooks"
 FOLDER = "notebooks/"
 #: Source -> its text, for the build that is under way.
 scripts: dict[str, str] = {}
-#: The Markdown of the page that is being rendered, and its way to the site's root.
-markdown, cells = Markdown(), Cells()
+#: What renders the page under way; the site's address, and the way to it from there.
+cells, markdown = Cells(), Markdown()
 root = ("", "")
 
-# What mkdocs-jupyter brings, 590 kB of styles and scripts a page, is for Jupyter's look.
+# What mkdocs-jupyter brings, 590 kB of styles and scripts a page, is Jupyter's look.
 settings.templates_dir = str(Path(__file__).with_name("notebook"))
 
 
@@ -45,41 +46,40 @@ def on_config(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Exchange each percent script for its notebook, which is written later."""
     scripts.clear()
-    found = [f for f in files if f.src_uri.startswith(FOLDER) and f.name != "index"]
-    for file in found:
-        if not file.src_uri.endswith(".py"):
-            continue
-        scripts[file.src_uri] = file.content_string
-        files.remove(file)
-        path = str(MADE / f"{file.name}.ipynb")
-        files.append(File.generated(config, file.src_uri, abs_src_path=path))
+    for file in [file for file in files if file.src_uri.startswith(FOLDER)]:
+        if file.src_uri.endswith(".py"):
+            scripts[file.src_uri] = file.content_string
+            files.remove(file)
+            files.append(File.generated(config, file.src_uri, content=""))
     return files
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Write the notebooks, now that the address of everything is known."""
-    wheels = [f.url for f in files if Path(f.src_uri).match("nnnotes-*.whl")]
-    wheel = f"{config.site_url}{wheels[0]}"
+    site = str(config.site_url)
+    wheels = [file.url for file in files if Path(file.src_uri).match("nnnotes-*.whl")]
     MADE.mkdir(parents=True, exist_ok=True)
     for source, text in scripts.items():
 
         def address(link: str, source: str = source) -> str:
-            target = files.get_file_from_path(percent.resolve(source, link))
+            target = files.get_file_from_path(normpath(f"{dirname(source)}/{link}"))
             if not target:
                 raise LookupError(f"no page {link!r}")
-            return f"{config.site_url}{target.url}"
+            return site + target.url
 
-        try:
-            made = percent.notebook(text, address, wheel)
-        except LookupError as error:
-            given, message = error.args
-            line = text[: text.find(given)].count("\n") + 1
-            log.error(f"docs/{source}:{line}: {message}")
-            made = percent.broken(message)
         path = MADE / f"{Path(source).stem}.ipynb"
-        path.write_text(made, "utf-8")
-        # mkdocs-jupyter's own kind of file forgets it.
+        path.write_text(made(source, text, address, site + wheels[0]), "utf-8")
         files.src_uris[source].abs_src_path = str(path)
+
+
+def made(source: str, text: str, address: percent.Address, wheel: str) -> str:
+    """Return the notebook of a script; report what is wrong with its place."""
+    try:
+        return percent.notebook(text, address, wheel)
+    except percent.Mistake as mistake:
+        line = text[: text.find(mistake.given)].count("\n") + 1
+        log.error(f"docs/{source}:{line}: {mistake}")
+        return ipynb.written([ipynb.prose(f"# Broken\n\n```text\n{mistake}\n```")])
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:

@@ -8,7 +8,8 @@
 # This notebook goes through a network once: forward, back, down the slope, and to the doctor.
 # It consists of worked examples of the notes, each with a link to the page that derives it.
 # Every cell is a whole script with its own imports and its own data.
-# So each can be run alone, and no cell needs another one.
+# So each can be run alone, here with **Run**, and no cell needs another one.
+# The download is the same notebook for Jupyter, with the results that you see.
 
 # %% [markdown]
 # ## Forward passes
