@@ -1,4 +1,4 @@
-"""The notebooks' pages in a real browser: cells run, the file comes, a phone is enough."""
+"""The notebooks' pages in a real browser: run, downloaded, read on a phone."""
 
 from __future__ import annotations
 

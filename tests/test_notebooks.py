@@ -46,9 +46,9 @@ def notebook(request: pytest.FixtureRequest) -> Any:
 
 
 def named(cells: list[Any]) -> Iterator[tuple[str, Any]]:
-    """Yield the cells that are examples, with their names."""
+    """Yield the cells that the page shows as such, with their names."""
     for cell in cells:
-        if cell["cell_type"] == "code" and "name" in cell["metadata"]:
+        if "name" in cell["metadata"]:
             yield cell["metadata"]["name"], cell
 
 
@@ -232,6 +232,8 @@ def test_notebook_runs_in_plain_jupyter_with_the_results_that_it_shows(
 
 def test_results_shown_are_the_reviewed_ones(notebook: Any) -> None:
     for name, cell in named(notebook["cells"]):
+        if name.startswith("exercises/"):
+            continue
         expected = EXPECTED / f"{name}.txt"
         assert printed(cell).rstrip() + "\n" == expected.read_text("utf-8")
 
@@ -262,7 +264,7 @@ def test_page_has_no_more_styles_and_scripts_than_a_topic(
 def test_page_costs_a_topic_s_cells_and_no_more(built: Path, site: Path) -> None:
     def weight(folder: Path) -> tuple[int, int]:
         html = (folder / "index.html").read_text("utf-8")
-        return len(html), max(html.count("<nn-cell "), 1)
+        return len(html), len(re.findall("<nn-(?:cell|exercise) ", html))
 
     size, cells = weight(built)
     frame = len((site / "notation" / "index.html").read_text("utf-8"))
@@ -309,5 +311,6 @@ def test_page_shows_what_the_notebook_holds(built: Path) -> None:
     html = (built / "index.html").read_text("utf-8")
     notebook = json.loads((built / f"{built.name}.ipynb").read_text("utf-8"))
     names = [name for name, _ in named(notebook["cells"])]
-    assert re.findall(r'<nn-cell [^>]*?name="([^"]+)"', html) == names
+    shown = re.findall(r'<nn-(?:cell|exercise) [^>]*?name="([^"]+)"', html)
+    assert shown == [name.removeprefix("exercises/") for name in names]
     assert "pip install" not in html, "that is for Jupyter"
