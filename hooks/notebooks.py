@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs_jupyter.config import settings
 from nbconvert.exporters.templateexporter import default_filters
 
-from hooks import ipynb, percent, runner
+from hooks import ipynb, percent, runner, tasks
 from hooks.cells import Cells
 from hooks.place import log
 from nnnotes import examples
@@ -108,7 +108,10 @@ def prose(text: str) -> str:
 
 
 def cell(name: str) -> str:
-    """Render a cell of code: the same element as on the example's own page."""
+    """Render a cell of code: the same element as on a page of its own."""
+    if name.startswith(tasks.PREFIX):
+        fence = f"``` exercise\n{name.removeprefix(tasks.PREFIX)}\n```"
+        return markdown.reset().convert(fence)
     return cells.cell(examples.load(name), runner.result(name), 1)
 
 

@@ -2,7 +2,8 @@
 
 The script holds prose, and code cells of one line, ``# --8<-- "part/topic.py"``. Such
 a cell becomes the example's code with what its run printed and drew, and before it come
-the functions of the package that it imports. Links to pages become links to the site.
+the functions of the package that it imports. ``# --8<-- "exercises"`` stands for all
+exercises. Links to pages become links to the site.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Callable, Iterator
 
 import jupytext
 
-from hooks import definitions, ipynb, runner
+from hooks import definitions, ipynb, runner, tasks
 from hooks.ipynb import Cell
 from hooks.values import SPAN, VALUE, fill, pick, scientific, tex
 from nnnotes import examples
@@ -87,11 +88,14 @@ def notebook(text: str, address: Address, wheel: str) -> str:
     for kind, source in read(text)[1]:
         if kind == "markdown":
             cells.append(ipynb.prose(prose(source, address)))
+        elif source.strip() == tasks.SNIPPET:
+            cells += practice(address)
         else:
             cells += example(source, shown)
         if len(cells) == 1:
             cells.append(ipynb.prose(NEEDS.format(wheel=wheel), aside=True))
-            cells.append(ipynb.code(SETUP, []))
+            setup = tasks.SETUP if tasks.SNIPPET in text else SETUP
+            cells.append(ipynb.code(setup, []))
     return ipynb.written(cells)
 
 
@@ -129,6 +133,14 @@ def value(found: re.Match[str]) -> str:
 
 
 # -- Code --------------------------------------------------------------------
+
+
+def practice(address: Address) -> list[Cell]:
+    """Return the cells of all exercises."""
+    try:
+        return list(tasks.cells(address))
+    except LookupError as error:
+        raise Mistake(tasks.SNIPPET, error) from error
 
 
 def example(source: str, shown: set[str]) -> Iterator[Cell]:
