@@ -1,44 +1,42 @@
 """The companion notebooks' part of the build: mkdocs events around mkdocs-jupyter.
 
 A percent script of ``docs/notebooks`` goes in as a finished notebook, with what our
-runner computed. mkdocs-jupyter turns it into a page by our template, whose filters,
-below, render as our pages do; and it puts the notebook beside the page.
+runner computed. mkdocs-jupyter turns it into a page by our template, and puts it beside
+the page.
 """
 
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 from posixpath import dirname, normpath
 
-from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
+from mkdocs.structure.pages import Page
 from mkdocs_jupyter.config import settings
 from nbconvert.exporters.templateexporter import default_filters
 
-from hooks import ipynb, percent, runner, tasks
-from hooks.cells import Cells
+from hooks import ipynb, percent
+from hooks.filters import Filters
 from hooks.place import log
-from nnnotes import examples
 
-MADE = runner.ROOT / ".cache" / "notebooks"
 FOLDER = "notebooks/"
-#: Source -> its text, for the build that is under way.
+#: Source -> its text, for the build that is under way, and where its notebook is made.
 scripts: dict[str, str] = {}
-#: What renders the page under way; the site's address, and the way to it from there.
-cells, markdown = Cells(), Markdown()
-root = ("", "")
+workshop: tempfile.TemporaryDirectory[str] | None = None
 
 # What mkdocs-jupyter brings, 590 kB of styles and scripts a page, is Jupyter's look.
 settings.templates_dir = str(Path(__file__).with_name("notebook"))
 
 
-def on_config(config: MkDocsConfig) -> None:
-    """Let no settings of the machine's own Jupyter change the pages."""
+def on_startup(command: str, dirty: bool) -> None:
+    """Let no other build, and no setting of this machine's Jupyter, change ours."""
+    global workshop
+    workshop = tempfile.TemporaryDirectory(prefix="nnnotes-")
     os.environ["JUPYTER_NO_CONFIG"] = "1"
 
 
@@ -50,7 +48,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.src_uri.endswith(".py"):
             scripts[file.src_uri] = file.content_string
             files.remove(file)
-            files.append(File.generated(config, file.src_uri, content=""))
+            path = str(place(file.src_uri))
+            files.append(File.generated(config, file.src_uri, abs_src_path=path))
     return files
 
 
@@ -58,18 +57,26 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Write the notebooks, now that the address of everything is known."""
     site = str(config.site_url)
     wheels = [file.url for file in files if Path(file.src_uri).match("nnnotes-*.whl")]
-    MADE.mkdir(parents=True, exist_ok=True)
+    assert wheels, "hooks/browser.py adds the package's wheel"
     for source, text in scripts.items():
 
         def address(link: str, source: str = source) -> str:
             target = files.get_file_from_path(normpath(f"{dirname(source)}/{link}"))
             if not target:
-                raise LookupError(f"no page {link!r}")
+                raise LookupError("no such page")
             return site + target.url
 
-        path = MADE / f"{Path(source).stem}.ipynb"
+        path = place(source)
+        path.parent.mkdir(exist_ok=True)
         path.write_text(made(source, text, address, site + wheels[0]), "utf-8")
+        # mkdocs-jupyter's own kind of file forgets it.
         files.src_uris[source].abs_src_path = str(path)
+
+
+def place(source: str) -> Path:
+    """Return where a script's notebook is written."""
+    assert workshop, "mkdocs has started"
+    return Path(workshop.name, source).with_suffix(".ipynb")
 
 
 def made(source: str, text: str, address: percent.Address, wheel: str) -> str:
@@ -90,29 +97,9 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 
 def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Prepare the filters for a notebook: mkdocs-jupyter renders it next."""
-    global cells, markdown, root
-    if page.file.src_uri not in scripts:
-        return
-    cells = Cells()
-    rest = [name for name in config.markdown_extensions if name != "hooks.cells"]
-    markdown = Markdown(extensions=[*rest, cells], extension_configs=config.mdx_configs)
-    _RelativePathTreeprocessor(page.file, files, config)._register(markdown)
-    root = str(config.site_url), "../" * page.url.count("/")
-    default_filters.update(nn_prose=prose, nn_cell=cell)
-
-
-def prose(text: str) -> str:
-    """Render a cell of prose as our pages are rendered, with links within the site."""
-    address, way = root
-    return markdown.reset().convert(text).replace(f'href="{address}', f'href="{way}')
-
-
-def cell(name: str) -> str:
-    """Render a cell of code: the same element as on a page of its own."""
-    if name.startswith(tasks.PREFIX):
-        fence = f"``` exercise\n{name.removeprefix(tasks.PREFIX)}\n```"
-        return markdown.reset().convert(fence)
-    return cells.cell(examples.load(name), runner.result(name), 1)
+    if script := scripts.get(page.file.src_uri):
+        filters = Filters(script, page, config, files)
+        default_filters.update(nn_prose=filters.prose, nn_cell=filters.cell)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -121,3 +108,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         return html
     body, style, _ = html.rpartition("\n        <style>")
     return body if style else html
+
+
+def on_shutdown() -> None:
+    """Clear the workshop away."""
+    if workshop:
+        workshop.cleanup()
