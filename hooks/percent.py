@@ -190,6 +190,6 @@ def defined(names: list[str]) -> str:
     head = ", ".join(f"<code>{name}</code>" for name in names)
     blocks = (f"```python\n{definitions.source(name)}```\n\n" for name in names)
     return (
-        f'<details markdown="1"><summary>From the package: {head}</summary>\n\n'
-        f"{''.join(blocks)}</details>"
+        '<details markdown="1" data-search-exclude>'
+        f"<summary>From the package: {head}</summary>\n\n{''.join(blocks)}</details>"
     )
