@@ -9,10 +9,14 @@ from typing import Any
 import nbformat
 import pytest
 from fences import DOCS, ROOT
+from mkdocs.config import load_config
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 from nbclient import NotebookClient
-from test_site import Page
+from test_site import Page as Html
 
 from hooks import definitions, notebooks, percent, runner
+from hooks.filters import Filters
 from nnnotes import examples
 
 EXPECTED = ROOT / "tests" / "expected"
@@ -134,6 +138,19 @@ def test_an_example_that_fails_is_refused(
     notebooks.made("notebooks/some.py", text, address, WHEEL)
     assert "docs/notebooks/some.py:5: " in caplog.text
     assert "NameError" in caplog.text
+
+
+def test_a_formula_that_cannot_be_read_is_reported_with_the_line_of_the_script(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    text = "# %% [markdown]\n# # Title\n\n# %% [markdown]\n# Well.\n# So $\\frac{1}$.\n"
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    file = File("notebooks/some.py", None, config.site_dir, True)
+    filters = Filters(text, Page("Some", file, config), config, Files([file]))
+    cells = percent.read(text)[1]
+    assert "Title" in filters.prose(cells[0][1]) and not caplog.text
+    filters.prose(cells[1][1])
+    assert "docs/notebooks/some.py:6: formula " in caplog.text
 
 
 # -- The notebooks of the notes ----------------------------------------------
@@ -275,7 +292,7 @@ def test_page_costs_a_topic_s_cells_and_no_more(built: Path, site: Path) -> None
 def test_notebook_lies_beside_its_page_with_links_that_lead_somewhere(
     built: Path, site: Path
 ) -> None:
-    page = Page((built / "index.html").read_text("utf-8"))
+    page = Html((built / "index.html").read_text("utf-8"))
     assert f"{built.name}.ipynb" in page.links
     notebook = json.loads((built / f"{built.name}.ipynb").read_text("utf-8"))
     nbformat.validate(notebook)
