@@ -34,10 +34,10 @@ settings.templates_dir = str(Path(__file__).with_name("notebook"))
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Let no other build, and no setting of this machine's Jupyter, change ours."""
+    """Let no other build, and nobody's settings of Jupyter, change ours."""
     global workshop
     workshop = tempfile.TemporaryDirectory(prefix="nnnotes-")
-    os.environ["JUPYTER_NO_CONFIG"] = "1"
+    os.environ["JUPYTER_CONFIG_DIR"] = workshop.name
 
 
 @event_priority(50)  # mkdocs-jupyter then finds notebooks

@@ -78,7 +78,7 @@ def test_an_answer_is_checked_in_plain_jupyter(
     cells: list[Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Any
 ) -> None:
     monkeypatch.setenv("PYTHONPATH", str(ROOT / "src"))
-    monkeypatch.setenv("JUPYTER_NO_CONFIG", "1")
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path))
     name = "forward/affine_layer"
     solution = exercises.load(name).solution
     codes = ["".join(cells[2]["source"]), solution, f'check("{name}", In)']

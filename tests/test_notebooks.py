@@ -233,7 +233,7 @@ def test_notebook_runs_in_plain_jupyter_with_the_results_that_it_shows(
 ) -> None:
     monkeypatch.setenv("PYTHONPATH", str(ROOT / "src"))
     monkeypatch.setenv("OPENBLAS_NUM_THREADS", "1")
-    monkeypatch.setenv("JUPYTER_NO_CONFIG", "1")
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path))
     fresh = nbformat.reads(json.dumps(notebook), as_version=4)
     for cell in fresh.cells:
         if cell.cell_type == "code":
