@@ -189,9 +189,8 @@ def test_every_formula_can_be_read_aloud(site: Path, html: dict[str, Page]) -> N
     for name in html:
         text = (site / name).read_text("utf-8")
         formulas = text.count('class="nn-math"')
-        assert text.count("<math xmlns") == formulas, (
-            f"{name}: a formula without MathML"
-        )
+        spoken = re.findall(r"<math [^>]*xmlns=", text)
+        assert len(spoken) == formulas, f"{name}: a formula without MathML"
         found += formulas
     assert found > 50
 
