@@ -20,6 +20,7 @@ from markdown.preprocessors import Preprocessor
 
 from hooks import definitions, explorers, figures, runner
 from hooks.mathematics import Mathematics
+from hooks.outside import Outside
 from hooks.place import FRONT as FRONT
 from hooks.place import Place
 from hooks.values import Values, fill
@@ -87,6 +88,7 @@ class Cells(Extension):
         md.preprocessors.register(self.sources, "nn-sources", 33)  # snippets: 32
         md.preprocessors.register(Values(md, self.place), "nn-values", 24)  # fences: 25
         md.postprocessors.register(Mathematics(md, self.place), "nn-mathematics", 5)
+        md.treeprocessors.register(Outside(md), "nn-outside", 1)  # links: 20
         fences: Any = next(
             found for found in md.registeredExtensions if hasattr(found, "superfences")
         )
