@@ -97,7 +97,9 @@ def readable(page: str, name: str, address: str) -> str:
 def pack(site: Path, address: str) -> int:
     """Write the archive; return the number of its pages."""
     pages = 0
-    with zipfile.ZipFile(site / NAME, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as out:
+    with zipfile.ZipFile(
+        site / NAME, "w", zipfile.ZIP_DEFLATED, compresslevel=9
+    ) as out:
         for path in sorted(site.rglob("*")):
             name = path.relative_to(site).as_posix()
             if not path.is_file() or not taken(name):

@@ -46,10 +46,10 @@ class Binder:
         first = len(self.writer.pages)
         self.places[address] = first, float(printed.pages[0].mediabox.top)
         for name, place in printed.named_destinations.items():
-            spot = first + number(printed, place), float(place["/Top"])
+            spot = first + number(printed, place), height(place)
             self.places[f"{address}#{name.removeprefix('/')}"] = spot
         self.heads[address] = [
-            (str(one["/Title"]), (first + number(printed, one), float(one["/Top"])))
+            (str(one["/Title"]), (first + number(printed, one), height(one)))
             for one in flat(printed.outline)
         ]
         for sheet, page in enumerate(printed.pages, first):
@@ -106,11 +106,11 @@ class Binder:
         fit = Fit.xyz(top=spot[1])
         clean = title.removesuffix("¶").strip()
         return self.writer.add_outline_item(
-            clean, spot[0], parent=parent, fit=fit, is_open=False
+            title=clean, page_number=spot[0], parent=parent, fit=fit, is_open=False
         )
 
     def label(self, front: int) -> None:
-        """Number the first sheets i, ii, the others 1, 2, as they are printed."""
+        """Label the first sheets i, ii, the others 1, 2, as they are printed."""
         last = len(self.writer.pages) - 1
         self.writer.set_page_label(0, front - 1, style=PageLabelStyle.LOWERCASE_ROMAN)
         self.writer.set_page_label(front, last, style=PageLabelStyle.DECIMAL)
@@ -157,6 +157,11 @@ def number(printed: PdfReader, place: Any) -> int:
     if found is None:
         raise RuntimeError(f"{place['/Title']}: on no sheet")
     return found
+
+
+def height(place: Any) -> float:
+    """Return how high on its sheet a place is."""
+    return float(place["/Top"])
 
 
 def flat(outline: Any) -> list[Any]:

@@ -4,33 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from hooks import (
-    bundle,
-    katex,
-    lastgood,
-    mathematics,
-    npm,
-    ondemand,
-    policy,
-    runtime,
-    served,
-    styles,
-    wheel,
-)
+from hooks import bundle, katex, lastgood, npm, policy, runtime, served, wheel
 
 serving = False
 served_once = False
 swap: lastgood.Swap | None = None
-#: The theme's script: its address, and that of ours.
-script = ("", "")
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -67,8 +51,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         modules, names = bundle.modules(facts)
         add(files, config, "assets/cell/", modules)
         rename(config, names)
-        global script
-        script = ondemand.replace(files, config)
     except (RuntimeError, ValueError) as error:
         raise PluginError(str(error)) from error
     return files
@@ -92,25 +74,6 @@ def rename(config: MkDocsConfig, names: Mapping[str, str]) -> None:
         if not isinstance(script, str):
             name = Path(script.path).name
             script.path = f"assets/cell/{names.get(name, name)}"
-
-
-@event_priority(-100)
-def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Make one style sheet, now that every formula is known."""
-    try:
-        styles.replace(files, config, mathematics.rendered)
-    except (RuntimeError, ValueError) as error:
-        raise PluginError(str(error)) from error
-
-
-def on_post_page(output: str, **_: Any) -> str:
-    """Load our copy of the theme's script."""
-    return output.replace(*script)
-
-
-def on_post_template(output_content: str, **_: Any) -> str:
-    """Do the same where a page is missing."""
-    return output_content.replace(*script)
 
 
 @event_priority(-100)

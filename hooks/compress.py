@@ -55,7 +55,9 @@ def main(arguments: list[str]) -> None:
     # Both compressors leave Python free while they work.
     with ThreadPoolExecutor() as pool:
         sizes = list(pool.map(compress, texts(Path(arguments[0]))))
-    plain, gzipped, brotlied = (sum(column) / 1e6 for column in zip(*sizes, strict=True))
+    plain, gzipped, brotlied = (
+        sum(column) / 1e6 for column in zip(*sizes, strict=True)
+    )
     print(
         f"{len(sizes)} texts: {plain:.1f} MB, "
         f"gzip {gzipped:.1f} MB, brotli {brotlied:.1f} MB"

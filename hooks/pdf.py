@@ -39,9 +39,7 @@ class Chapter:
 def chapters(nav: Iterable[Any], part: str = "") -> Iterator[Chapter]:
     """Return the pages of a navigation, in order."""
     for entry in nav:
-        [(title, target)] = (
-            entry.items() if isinstance(entry, dict) else [("", entry)]
-        )
+        [(title, target)] = entry.items() if isinstance(entry, dict) else [("", entry)]
         if isinstance(target, list):
             yield from chapters(target, title)
         else:

@@ -2,7 +2,7 @@
 
 No server is needed: what the page asks for is answered from the site's folder. A page
 gets a style sheet more, which numbers its sheets, and a hidden link to each of its
-places: Chromium notes in the PDF where a place is only if a link of the page leads there.
+places: Chromium notes in the PDF where a place is only if a link leads there.
 """
 
 from __future__ import annotations

@@ -83,8 +83,9 @@ def wait(port: int, running: subprocess.Popen[bytes]) -> None:
     """Return when something answers at the port."""
     end = time.monotonic() + 20
     while time.monotonic() < end and running.poll() is None:
-        with contextlib.suppress(OSError), socket.create_connection(
-            ("127.0.0.1", port), timeout=1
+        with (
+            contextlib.suppress(OSError),
+            socket.create_connection(("127.0.0.1", port), timeout=1),
         ):
             return
         time.sleep(0.05)

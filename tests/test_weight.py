@@ -1,4 +1,4 @@
-"""Every text of the site is small: what a first visit costs, and what makes it small."""
+"""What a first visit costs, and what makes every text of the site small."""
 
 from __future__ import annotations
 
@@ -120,8 +120,12 @@ def test_one_style_sheet_has_the_rules_of_all_in_their_order(
 ) -> None:
     (sheet,) = (site / "assets" / "style").glob("style-*.css")
     text = sheet.read_text("utf-8")
-    assert text.index("katex-html") < text.index("nn-definition") < text.index(".nn-bar")
-    assert "::details-content" in text and "scripting: none" in text.replace(":n", ": n")
+    assert (
+        text.index("katex-html") < text.index("nn-definition") < text.index(".nn-bar")
+    )
+    assert "::details-content" in text and "scripting: none" in text.replace(
+        ":n", ": n"
+    )
     page = (site / "index.html").read_text("utf-8")
     assert f"assets/style/{sheet.name}" in page
     assert not list((site / "assets").rglob("site.css"))

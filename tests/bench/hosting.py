@@ -36,7 +36,9 @@ def load(address: str) -> tuple[float, str]:
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     said, rate, size = done.stdout, RATE.search(done.stdout), BYTES.search(done.stdout)
     assert rate and size, said
-    wrong = "; ".join(filter(None, (part for one in ERRORS.findall(said) for part in one)))
+    wrong = "; ".join(
+        filter(None, (part for one in ERRORS.findall(said) for part in one))
+    )
     return float(rate[1]), f"{size[1]}/s, {wrong or 'no errors'}"
 
 
@@ -60,7 +62,9 @@ def main(site: Path) -> None:
                 with nginx(bare, folder) as address:
                     print(number, "nginx, bare page   ", *load(address), flush=True)
                 with nginx(site.resolve(), folder) as address:
-                    print(number, "nginx, page        ", *load(address + PAGE), flush=True)
+                    print(
+                        number, "nginx, page        ", *load(address + PAGE), flush=True
+                    )
                 there = f"http://127.0.0.1:{port}/{PAGE}"
                 print(number, "python http.server ", *load(there), flush=True)
         finally:
