@@ -85,6 +85,7 @@ def readable(page: str, name: str, address: str) -> str:
     def note(what: str) -> str:
         return f'<p class="nn-note nn-reading">{what} on the {place}.</p>'
 
+    page = offered.withdraw(page, "You are reading the folder.")
     page = ONLINE.sub("", page)
     page = CODE.sub(note("A copy for reading. This cell can be run"), page)
     moved = note("A copy for reading. These controls can be moved")

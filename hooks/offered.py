@@ -30,3 +30,8 @@ def offer(site: Path, name: str, text: str) -> None:
     inner = "".join(entry for _, entry in sorted(entries.items()))
     page = page[: found.start(2)] + inner + page[found.end(2) :]
     path.write_text(page, "utf-8", newline="")
+
+
+def withdraw(page: str, text: str) -> str:
+    """Return the page with a sentence in the place of the list, if it has one."""
+    return LIST.sub(lambda found: f"{found[1]}<p>{escape(text)}</p>{found[3]}", page)

@@ -14,7 +14,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
-from playwright.sync_api import Route, sync_playwright
+from playwright.sync_api import Browser, Route, sync_playwright
 
 from hooks import chromium
 
@@ -49,46 +49,47 @@ def prepared(page: str) -> str:
 
 @contextlib.contextmanager
 def printer(site: Path) -> Iterator[Print]:
-    """Give a function that prints.
+    """Start a Chromium and give a function that prints; see `printing`."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium.find_or_install(), args=chromium.ARGUMENTS
+        )
+        yield printing(browser, site)
+        browser.close()
 
-    Raises
-    ------
-    RuntimeError
-        If there is no Chromium, or a page asks for a file that is not there.
+
+def printing(browser: Browser, site: Path) -> Print:
+    """Return a function that prints pages of a site with this browser.
+
+    It raises RuntimeError if a page asks for a file that is not there.
     """
     given = {"style": "", "page": "", "text": ""}
     missing: list[str] = []
 
     def answer(route: Route) -> None:
         address = unquote(urldefrag(route.request.url).url.removeprefix(BASE))
-        path = site / address
         if address == STYLE:
             route.fulfill(body=given["style"], content_type="text/css")
         elif address == given["page"]:
             route.fulfill(body=given["text"], content_type="text/html; charset=utf-8")
-        elif path.is_file():
-            route.fulfill(path=path)
+        elif (site / address).is_file():
+            route.fulfill(path=site / address)
         else:
             missing.append(address)
             route.fulfill(status=404)
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium.find_or_install(), args=chromium.ARGUMENTS
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.route("**/*", answer)
+
+    def paper(address: str, style: str, text: str) -> bytes:
+        if not text:
+            text = prepared((site / address / "index.html").read_text("utf-8"))
+        given.update(style=style, page=address, text=text)
+        page.goto(BASE + address)
+        if missing:
+            raise RuntimeError(f"{address}: not in {site}: {', '.join(missing)}")
+        return page.pdf(
+            format="A4", prefer_css_page_size=True, outline=True, tagged=True
         )
-        page = browser.new_context(java_script_enabled=False).new_page()
-        page.route("**/*", answer)
 
-        def paper(address: str, style: str, text: str) -> bytes:
-            if not text:
-                text = prepared((site / address / "index.html").read_text("utf-8"))
-            given.update(style=style, page=address, text=text)
-            page.goto(BASE + address)
-            if missing:
-                raise RuntimeError(f"{address}: not in {site}: {', '.join(missing)}")
-            return page.pdf(
-                format="A4", prefer_css_page_size=True, outline=True, tagged=True
-            )
-
-        yield paper
-        browser.close()
+    return paper

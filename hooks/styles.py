@@ -21,7 +21,7 @@ from hooks import bundle
 
 FOLDER = "assets/style/"
 #: What the browser draws of a formula; MathML, before it, is read aloud.
-DRAWN = re.compile(r'class="katex-html".*', re.S)
+DRAWN = re.compile(r'class="katex-html"[^>]*>(.*)', re.S)
 TAG = re.compile(r"<[^>]*>")
 OPTIONS = (
     "--loader:.woff2=file",
@@ -31,7 +31,7 @@ OPTIONS = (
 
 def signs(formulas: list[str]) -> set[str]:
     """Return the signs that rendered formulas draw."""
-    drawn = (match[0] for match in map(DRAWN.search, formulas) if match)
+    drawn = (match[1] for match in map(DRAWN.search, formulas) if match)
     return {sign for text in drawn for sign in html.unescape(TAG.sub("", text))}
 
 

@@ -6,6 +6,9 @@ import gzip
 import http.client
 import re
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from email.message import Message
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -28,10 +31,18 @@ def host(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def asked(address: str, path: str, **headers: str) -> http.client.HTTPResponse:
-    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=20)
-    connection.request("GET", path, headers=headers)
-    return connection.getresponse()
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: Message
+    body: bytes
+
+
+def asked(address: str, path: str, **headers: str) -> Answer:
+    with closing(http.client.HTTPConnection(urlsplit(address).netloc)) as connection:
+        connection.request("GET", path, headers=headers)
+        answer = connection.getresponse()
+        return Answer(answer.status, answer.headers, answer.read())
 
 
 def names(site: Path) -> list[str]:
@@ -64,19 +75,19 @@ def test_nginx_sends_every_file_with_its_headers(host: str, site: Path) -> None:
         ".js": "javascript", ".mjs": "text/javascript", ".wasm": "application/wasm",
         ".woff2": "font/woff2", ".json": "application/json",
     }  # fmt: skip
-    connection = http.client.HTTPConnection(urlsplit(host).netloc, timeout=20)
-    for name in names(site):
-        connection.request("HEAD", f"/{quote(name)}")
-        answer = connection.getresponse()
-        answer.read()
-        assert answer.status == 200, name
-        kept = KEPT if name.startswith(policy.LASTING) else "no-cache"
-        assert answer.headers.get_all("Cache-Control") == [kept], name
-        assert answer.headers["X-Content-Type-Options"] == "nosniff"
-        assert answer.headers["Referrer-Policy"] == "no-referrer"
-        assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
-        kind = types.get(Path(name).suffix, "")
-        assert kind in (answer.headers["Content-Type"] or ""), name
+    with closing(http.client.HTTPConnection(urlsplit(host).netloc)) as connection:
+        for name in names(site):
+            connection.request("HEAD", f"/{quote(name)}")
+            answer = connection.getresponse()
+            answer.read()
+            assert answer.status == 200, name
+            kept = KEPT if name.startswith(policy.LASTING) else "no-cache"
+            assert answer.headers.get_all("Cache-Control") == [kept], name
+            assert answer.headers["X-Content-Type-Options"] == "nosniff"
+            assert answer.headers["Referrer-Policy"] == "no-referrer"
+            assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+            kind = types.get(Path(name).suffix, "")
+            assert kind in (answer.headers["Content-Type"] or ""), name
 
 
 def test_nginx_finds_pages_with_and_without_slash_and_says_what_is_missing(
@@ -86,7 +97,7 @@ def test_nginx_finds_pages_with_and_without_slash_and_says_what_is_missing(
     assert (moved.status, moved.headers["Location"]) == (301, "/backprop/")
     missing = asked(host, "/backprop/nothing/")
     assert missing.status == 404
-    assert missing.read() == (site / "404.html").read_bytes()
+    assert missing.body == (site / "404.html").read_bytes()
     gone = asked(host, "/assets/cell/nn-cell-AAAAAAAA.js")
     assert gone.status == 404 and not gone.headers["Cache-Control"]
 
@@ -100,8 +111,8 @@ def test_nginx_sends_the_compressed_copy(tmp_path: Path) -> None:
         packed = asked(address, "/", **{"Accept-Encoding": "gzip"})
         assert packed.headers["Content-Encoding"] == "gzip"
         assert packed.headers["Vary"] == "Accept-Encoding"
-        assert gzip.decompress(packed.read()).decode() == text
-        assert asked(address, "/").read().decode() == text
+        assert gzip.decompress(packed.body).decode() == text
+        assert asked(address, "/").body.decode() == text
 
 
 def test_a_cell_runs_under_the_headers_of_nginx(browser: Browser, host: str) -> None:
