@@ -19,7 +19,7 @@ from serve import Server
 
 from hooks import compress, npm, ondemand, styles
 
-#: Bytes, before a reader does anything: by brotli, and by gzip where a host has no more.
+#: Bytes before a reader does anything: by brotli, and by gzip.
 LIMITS = (150_000, 160_000)
 #: What is drawn, and what explorers draw of.
 FIGURES = ("/assets/figures/", "/assets/explorers/")
