@@ -18,7 +18,7 @@ HEADINGS = [
 ]  # fmt: skip
 #: Blocks that are shown and not run, or shown before the cell that runs. Topic pages
 #: have none of them.
-SHOWN = {"sh", "text", "markdown", "yaml", "toml", "html", "diff", "result"}
+SHOWN = {"sh", "text", "markdown", "yaml", "toml", "html", "diff", "nginx", "result"}
 RUN = {"example", "definition", "explorer", "pycon"}
 SNIPPET = re.compile(r'--8<-- "(?P<name>[^":]+)\.py(?P<section>:[\w-]+)?"')
 DECIMAL = re.compile(r"(?<![\w./])\d+\.\d+(?![\w./]*\d)")
