@@ -25,6 +25,7 @@ from hooks import concepts, definitions, exercises, explorers, figures, runner
 from hooks.cards import Decks
 from hooks.glossary import Terms
 from hooks.mathematics import Mathematics
+from hooks.outside import Outside
 from hooks.place import FRONT as FRONT
 from hooks.place import Place
 from hooks.quiz import Quiz
@@ -104,6 +105,7 @@ class Cells(Extension):
         # Behind attr_list: 8; before mkdocs looks at links: 0.
         md.treeprocessors.register(Terms(md, self.place), "nn-terms", 7)
         md.treeprocessors.register(Decks(md, self.place), "nn-decks", 6)
+        md.treeprocessors.register(Outside(md), "nn-outside", 1)  # links: 20
         fences: Any = next(
             found for found in md.registeredExtensions if hasattr(found, "superfences")
         )

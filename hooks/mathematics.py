@@ -22,6 +22,9 @@ SPAN = re.compile(
     re.S,
 )
 
+#: What has been rendered, for those who ask which signs are in use.
+rendered: list[str] = []
+
 
 class Mathematics(Postprocessor):
     """Replace every formula of the finished page."""
@@ -75,4 +78,5 @@ def render(tex: str, display: bool) -> str:
     answer = json.loads(renderer.stdout.readline())
     if "error" in answer:
         raise ValueError(answer["error"])
-    return str(answer["html"])
+    rendered.append(str(answer["html"]))
+    return rendered[-1]

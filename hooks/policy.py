@@ -20,6 +20,18 @@ RUN = {"", "text/javascript", "application/javascript", "module", "importmap"}
 #: The character set has to stand in a page's first 1024 bytes, before the policy.
 HEAD = re.compile(r'<head\b[^>]*>(?:\s*<meta charset="?[\w-]+"?\s*/?>)?', re.I)
 
+#: Below these every name tells its content, so a browser may keep the file for ever.
+LASTING = (
+    "assets/cell/",
+    "assets/explorers/",
+    "assets/figures/",
+    "assets/javascripts/bundle.",
+    "assets/javascripts/workers/",
+    "assets/runtime/",
+    "assets/style/",
+    "assets/stylesheets/",
+)
+
 
 class Inline(HTMLParser):
     """Collects the texts of inline scripts and style sheets."""
@@ -113,14 +125,17 @@ def with_policy(page: str, text: str) -> str:
 
 def headers(text: str) -> str:
     """Return the `_headers` file."""
+    lasting = (
+        f"/{path}*\n  Cache-Control: public, max-age=31536000, immutable\n"
+        for path in LASTING
+    )
+    # No rule for the rest: hosts let a browser ask each time, and join what two say.
     return (
         "/*\n"
         f"  Content-Security-Policy: {text}; frame-ancestors 'none'\n"
         "  X-Content-Type-Options: nosniff\n"
         "  Referrer-Policy: no-referrer\n"
-        # Their names tell their content.
-        "/assets/runtime/*\n"
-        "  Cache-Control: public, max-age=31536000, immutable\n"
+        f"{''.join(lasting)}"
     )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import chromium
 import pytest
 from playwright.sync_api import (
     Browser,
@@ -18,6 +17,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 from serve import Server, serve
+
+from hooks import chromium
 
 # Five seconds, Playwright's own, are not much on a busy machine.
 expect.set_options(timeout=20_000)

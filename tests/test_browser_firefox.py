@@ -12,12 +12,11 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-import chromium
 import pytest
 from fences import ROOT
 from serve import serve
 
-from hooks import npm
+from hooks import chromium, npm
 
 FOLDER = ROOT / "tests" / "firefox"
 PAGES = ("backprop/gradient_check/", "activations/relu/", "optimization/adam/")

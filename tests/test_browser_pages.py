@@ -97,6 +97,35 @@ def test_page_is_complete_without_javascript(
         assert answer.locator("p, pre").first.is_visible()
     for formula in page.locator(".nn-math").all():
         assert (formula.bounding_box() or {"width": 0})["width"] > 0
+    for explorer in page.locator("nn-explorer").all():
+        assert explorer.locator(".nn-drawn").first.is_visible()
+        assert explorer.locator(".nn-says").inner_text().strip()
+        assert explorer.locator(".nn-values").is_visible()
+        # What cannot be moved is not shown as if it could.
+        assert not explorer.locator(".nn-controls").is_visible()
+    assert page.locator(".md-tabs a").first.is_visible()
+    assert not page.locator(".md-search").is_visible()
+    assert not page.locator(".md-header__option").is_visible()
+    context.close()
+    watched.check()
+
+
+def test_a_phone_without_javascript_has_the_navigation(
+    browser: Browser, visit: tuple[BrowserContext, str, Watched]
+) -> None:
+    _, address, watched = visit
+    size = {"width": 390, "height": 844}
+    context = browser.new_context(java_script_enabled=False, viewport=size)  # type: ignore[arg-type]
+    page = guard(context, address, watched).new_page()
+    page.goto(address)
+    drawer = page.locator("label.md-header__button[for=__drawer]")
+    menu = page.locator(".md-nav--primary")
+    drawer.click()
+    menu.get_by_role("link", name="Backpropagation").first.click()
+    expect(page.locator("h1")).to_contain_text("Backpropagation")
+    drawer.click()
+    menu.get_by_role("link", name="Gradient check").first.click()
+    expect(page.locator("h1")).to_contain_text("Gradient check")
     context.close()
     watched.check()
 

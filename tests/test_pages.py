@@ -19,7 +19,7 @@ HEADINGS = [
 ]  # fmt: skip
 #: Blocks that are shown and not run, or shown before the cell that runs. Topic pages
 #: have none of them.
-SHOWN = {"sh", "text", "markdown", "yaml", "toml", "html", "diff", "result"}
+SHOWN = {"sh", "text", "markdown", "yaml", "toml", "html", "diff", "nginx", "result"}
 RUN = {"example", "definition", "explorer", "exercise", "pycon"}
 #: Blocks that the build fills from the topics' own pages.
 MADE = {"quiz", "concepts"}

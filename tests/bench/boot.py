@@ -24,8 +24,10 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, BrowserType, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-import chromium
+
 from serve import TYPES
+
+from hooks import chromium
 
 PAGE, NAME = "backprop/gradient_check/", "backprop/gradient_check_check"
 NUMBER = """import numpy as np
