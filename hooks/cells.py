@@ -18,7 +18,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from hooks import definitions, explorers, figures, runner
+from hooks import corrections, definitions, explorers, figures, links, runner
 from hooks.mathematics import Mathematics
 from hooks.place import FRONT as FRONT
 from hooks.place import Place
@@ -36,11 +36,13 @@ class Sources(Preprocessor):
         self.place = place
         self.found: dict[str, tuple[str, str, int]] = {}
         self.broken = False
+        self.drawn: set[str] = set()
 
     def run(self, lines: list[str]) -> list[str]:
         """Remember code -> name, section, line; report scripts that are not there."""
         self.place.lines = lines
         self.found.clear()
+        self.drawn.clear()
         self.broken = False
         for number, line in enumerate(lines, 1):
             match = SNIPPET.match(line)
@@ -87,6 +89,7 @@ class Cells(Extension):
         md.preprocessors.register(self.sources, "nn-sources", 33)  # snippets: 32
         md.preprocessors.register(Values(md, self.place), "nn-values", 24)  # fences: 25
         md.postprocessors.register(Mathematics(md, self.place), "nn-mathematics", 5)
+        corrections.register(md)
         fences: Any = next(
             found for found in md.registeredExtensions if hasattr(found, "superfences")
         )
@@ -133,8 +136,9 @@ class Cells(Extension):
             except (LookupError, SyntaxError) as error:
                 self.place.fail(self.place.find(name), f"definition: {error}")
                 continue
-            title = f'<p class="nn-defined"><code>nnnotes.{escape(name)}</code></p>'
-            parts.append(f"{title}{self.highlight(code)}")
+            title = links.defined(name, self.place.base)
+            also = links.also(name, self.place)
+            parts.append(f"{title}{self.highlight(code)}{also}")
         return f'<div class="nn-definition">{"".join(parts)}</div>'
 
     def explorer(self, src: str) -> str:
@@ -177,6 +181,7 @@ class Cells(Extension):
             f'<nn-cell name="{shown.name}" state="idle" '
             f'id="cell-{shown.name.split("/")[-1]}"{raises}>{claim}'
             f'<div class="nn-code">{self.highlight(shown.code)}</div>'
+            f"{links.used(shown.code, self.place.base)}"
             f"{self.outcome(shown, run, line)}</nn-cell>"
         )
 
@@ -191,8 +196,11 @@ class Cells(Extension):
         except LookupError as error:
             self.place.fail(line, f"example {shown.name}: alt text: {error}")
             alt = shown.alt
+        first = shown.name not in self.sources.drawn
+        self.sources.drawn.add(shown.name)
+        rest = alt, shown.caption, self.place.base
         drawn = "".join(
-            figures.html(shown.name, light, alt, shown.caption, self.place.base)
+            figures.html(shown.name, light, *rest, first=first)
             for light, _ in run.figures
         )
         return f"{printed if run.printed else ''}{drawn}"

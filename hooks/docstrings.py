@@ -1,0 +1,65 @@
+"""What mkdocstrings is told beside the docstrings: links, and where a name is used.
+
+An extension of griffe, which reads the package for mkdocstrings. The docstrings are
+written for numpydoc; their roles, such as ``:func:`mse```, become links.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import Any
+
+import griffe
+
+from hooks import definitions, uses
+
+ROLE = re.compile(r":(?:func|class|data|meth|mod|attr|exc):`[~]?([\w.]+)`")
+#: Packages with pages of another kind.
+ELSEWHERE = ("nnnotes.examples", "nnnotes.explorers")
+
+
+class Docstrings(griffe.Extension):
+    """Changes every object of the package once it is loaded."""
+
+    def on_package(self, *, pkg: griffe.Module, **_: Any) -> None:
+        """Go through the whole package."""
+        self.visit(pkg)
+
+    def visit(self, found: griffe.Object) -> None:
+        """Change one object and what is in it."""
+        if isinstance(found, griffe.Module):
+            found.exports = None  # what it takes from others has its entry there
+        if isinstance(found, griffe.Attribute) and not found.docstring:
+            found.docstring = comment(found)
+        if found.docstring:
+            found.docstring.value = ROLE.sub(
+                lambda role: link(found, role[1]), found.docstring.value
+            )
+        name = found.path.removeprefix("nnnotes.")
+        found.extra["nnnotes"]["used"] = uses.on(name)
+        if isinstance(found, griffe.Function | griffe.Class):
+            found.extra["nnnotes"]["code"] = definitions.source(name)
+        for member in found.members.values():
+            if isinstance(member, griffe.Object) and member.path not in ELSEWHERE:
+                self.visit(member)
+
+
+def comment(found: griffe.Attribute) -> griffe.Docstring | None:
+    """Return the lines ``#: …`` above a constant: they are its docstring."""
+    above = found.lines_collection[found.filepath][: (found.lineno or 1) - 1]
+    lines = list(itertools.takewhile(lambda line: line.startswith("#:"), above[::-1]))
+    text = "\n".join(line.removeprefix("#:").strip() for line in lines[::-1])
+    return griffe.Docstring(text, parent=found, parser="numpy") if text else None
+
+
+def link(found: griffe.Object, name: str) -> str:
+    """Return a reference to what a role names, or its name if it has no entry."""
+    try:
+        path = name if name.startswith("nnnotes.") else found.resolve(name)
+    except griffe.NameResolutionError:
+        path = None
+    inside = str(path).removeprefix("nnnotes.")
+    if inside == path or not uses.entry(inside):
+        return f"`{name}`"
+    return f"[`{name.split('.')[-1]}`][{path}]"
