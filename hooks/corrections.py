@@ -9,22 +9,19 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
 
 from hooks import blocks
 from hooks.values import VALUE
 
 PAGE = "corrections.md"
-START = re.compile(r'^\?\?\?\+? info "You may have read: (?P<claim>.+)"$')
+LEAD = "You may have read: "
+START = re.compile(rf'^\?\?\?\+? info "{LEAD}(?P<claim>.+)"$')
 MARK = re.compile(r"^``` *corrections *$")
-SUMMARY = re.compile(
-    r'<details class="info">(?P<rest>\s*<summary>You may have read: (?P<claim>.*?)'
-    r"</summary>)",
-    re.S,
-)
 LINK = re.compile(r"(?<=\]\()(?!https?:)([^)#\s]+)")
 LISTED = re.compile(r"^\[([^\]]+)\]:", re.M)
 CITED = re.compile(r"\[([^\]\[]+)\](?![(:\[])")
@@ -137,19 +134,19 @@ class Gather(Preprocessor):
         return found
 
 
-class Anchors(Postprocessor):
-    """Gives every correction of a finished page its place."""
+class Anchors(Treeprocessor):
+    """Gives every correction of a page its place."""
 
-    def run(self, text: str) -> str:
-        """Number them."""
-        count = iter(range(1, 1000))
-        return SUMMARY.sub(
-            lambda one: f'<details class="info" id="{slug(next(count))}">{one["rest"]}',
-            text,
-        )
+    def run(self, root: Element) -> None:
+        """Give them numbers in the order of the page."""
+        boxes = (box for box in root.iter("details") if box.get("class") == "info")
+        claims = (box for box in boxes if (box[0].text or "").startswith(LEAD))
+        for number, box in enumerate(claims, 1):
+            box.set("id", slug(number))
 
 
 def register(md: Markdown) -> None:
     """Add both to a Markdown instance."""
     md.preprocessors.register(Gather(md), "nn-corrections", 34)  # sources: 33
-    md.postprocessors.register(Anchors(md), "nn-correction-anchors", 4)
+    # After the text is read, 20, and before mkdocs looks for anchors, 5.
+    md.treeprocessors.register(Anchors(md), "nn-correction-anchors", 10)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from pathlib import Path
 from typing import Any
 
 import griffe
@@ -15,6 +16,8 @@ import griffe
 from hooks import definitions, uses
 
 ROLE = re.compile(r":(?:func|class|data|meth|mod|attr|exc):`[~]?([\w.]+)`")
+#: Before a shape: griffe would read it as a call and write it as one.
+SHAPE = re.compile(r"\b(ndarray|tuple|list|dict) (?=\()")
 #: Packages with pages of another kind.
 ELSEWHERE = ("nnnotes.examples", "nnnotes.explorers")
 
@@ -24,29 +27,29 @@ class Docstrings(griffe.Extension):
 
     def on_package(self, *, pkg: griffe.Module, **_: Any) -> None:
         """Go through the whole package."""
-        self.visit(pkg)
+        self.change(pkg)
 
-    def visit(self, found: griffe.Object) -> None:
+    def change(self, found: griffe.Object) -> None:
         """Change one object and what is in it."""
         if isinstance(found, griffe.Module):
             found.exports = None  # what it takes from others has its entry there
         if isinstance(found, griffe.Attribute) and not found.docstring:
             found.docstring = comment(found)
         if found.docstring:
-            found.docstring.value = ROLE.sub(
-                lambda role: link(found, role[1]), found.docstring.value
-            )
+            text = ROLE.sub(lambda role: link(found, role[1]), found.docstring.value)
+            found.docstring.value = SHAPE.sub("\\1\N{NO-BREAK SPACE}", text)
         name = found.path.removeprefix("nnnotes.")
         found.extra["nnnotes"]["used"] = uses.on(name)
         if isinstance(found, griffe.Function | griffe.Class):
             found.extra["nnnotes"]["code"] = definitions.source(name)
         for member in found.members.values():
             if isinstance(member, griffe.Object) and member.path not in ELSEWHERE:
-                self.visit(member)
+                self.change(member)
 
 
 def comment(found: griffe.Attribute) -> griffe.Docstring | None:
     """Return the lines ``#: …`` above a constant: they are its docstring."""
+    assert isinstance(found.filepath, Path)
     above = found.lines_collection[found.filepath][: (found.lineno or 1) - 1]
     lines = list(itertools.takewhile(lambda line: line.startswith("#:"), above[::-1]))
     text = "\n".join(line.removeprefix("#:").strip() for line in lines[::-1])

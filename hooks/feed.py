@@ -13,7 +13,9 @@ from hooks import blocks
 from hooks.place import FRONT
 
 PAGE = "changelog.md"
-HEADING = re.compile(r"^## (?:\[?(?P<name>[^\]\n]+?)\]? - )?(?P<day>\d{4}-\d\d-\d\d)$", re.M)
+HEADING = re.compile(
+    r"^## (?:\[?(?P<name>[^\]\n]+?)\]? - )?(?P<day>\d{4}-\d\d-\d\d)$", re.M
+)
 NAMESPACE = "http://www.w3.org/2005/Atom"
 
 
@@ -70,7 +72,9 @@ def atom(name: str, address: str) -> bytes:
     add(feed, "title", f"{name}: changes")
     add(feed, "id", address)
     add(feed, "updated", max(entry.updated for entry in found))
-    add(feed, "link", rel="self", type="application/atom+xml", href=f"{address}feed.xml")
+    add(
+        feed, "link", rel="self", type="application/atom+xml", href=f"{address}feed.xml"
+    )
     add(feed, "link", rel="alternate", type="text/html", href=f"{address}changelog/")
     add(add(feed, "author"), "name", f"The {name} authors")
     for entry in found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from hooks import blocks, uses
+from hooks import uses
 from hooks.place import Place
 
 

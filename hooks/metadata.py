@@ -22,7 +22,7 @@ def title(page: Page) -> str:
 def trail(page: Page, config: MkDocsConfig) -> list[tuple[str, str]]:
     """Return names and addresses of the pages that lead to a page, itself the last."""
     found = [(config.site_name, config.site_url or "")]
-    for section in reversed(page.ancestors):
+    for section in reversed([*page.ancestors]):
         if isinstance(section, Section) and (index := front(section)):
             found.append((section.title, index.canonical_url or ""))
     last = (title(page), page.canonical_url or "")

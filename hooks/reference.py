@@ -21,13 +21,14 @@ LINE = re.compile(r"- ``(?P<name>\w+)``: (?P<summary>.+)")
 #: Modules that have pages of another kind.
 ELSEWHERE = frozenset({"examples"})
 INTRO = """---
-description: Every public function of the package nnnotes, by part, with shapes, errors, sources, an example and its code.
+description: Every public function of nnnotes, by part, with its shapes and errors.
 ---
 
 # API reference
 
 Every function that the notes use, in the order of the notes.
-An entry gives shapes, errors, the source in the literature and an example that the tests run; its code is folded below.
+An entry gives shapes, errors, sources and an example that the tests run.
+Its code is folded below.
 *Used on* leads back to the pages.
 
 ```pycon

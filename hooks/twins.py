@@ -21,8 +21,10 @@ from hooks.values import SPAN, VALUE, Values, fill, scientific, tex
 from nnnotes import examples
 
 LINK = re.compile(r"(?<=\]\()(?!\w+:|#|/)([^)\s#]+)\.md(?=[)#])")
-ADMONITION = re.compile(r'^(?P<indent> *)(?:\?\?\?\+?|!!!) (?P<kind>\w+)[^"]*"(?P<title>.*)"$')
-ATTRIBUTES = re.compile(r" *\{ *[.#:][^}]*\}")
+ADMONITION = re.compile(
+    r'^(?P<indent> *)(?:\?\?\?\+?|!!!) (?P<kind>\w+)[^"]*"(?P<title>.*)"$'
+)
+ATTRIBUTES = re.compile(r" *\{:? *[.#][a-z][\w-]*(?: +[^}\n]*)?\}")
 
 
 def twin(page: str, text: str) -> str:
@@ -42,7 +44,11 @@ def twin(page: str, text: str) -> str:
         body = "\n".join(corrections.Gather(Markdown()).run(body.split("\n")))
     lines = body.split("\n")
     found_blocks = list(blocks.blocks(body))
-    edges = [-1, *(each for b in found_blocks for each in (b.first, b.last)), len(lines)]
+    edges = [
+        -1,
+        *(each for b in found_blocks for each in (b.first, b.last)),
+        len(lines),
+    ]
     parts: list[str] = []
     for at, (begin, end) in enumerate(pairwise(edges)):
         if at % 2:
@@ -73,7 +79,7 @@ def plain(values: Values, found: re.Match[str]) -> str:
 
 
 def opened(line: str) -> str:
-    """Return the title of a box as a line of text; a question's options say if right."""
+    """Return the title of a box as a line; a question's options say if right."""
     found = ADMONITION.match(line)
     if not found:
         return line
@@ -136,7 +142,7 @@ def explorer(name: str) -> str:
 
 
 def module(name: str, text: str) -> str:
-    """Return the reference of a module: signatures and docstrings as they are written."""
+    """Return the reference of a module: docstrings as they are written, and code."""
     source = Path(definitions.PACKAGE, f"{name}.py").read_text("utf-8")
     tree = ast.parse(source)
     parts = [f"# nnnotes.{name}", str(ast.get_docstring(tree))]

@@ -55,9 +55,13 @@ def imported(tree: ast.Module) -> Iterator[tuple[str, str]]:
             module = str(node.module).removeprefix("nnnotes.")
             yield from ((module, each.name) for each in node.names)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            if node.value.id in whole:
-                yield whole[node.value.id], node.attr
+        of = getattr(node, "value", None)
+        if (
+            isinstance(node, ast.Attribute)
+            and isinstance(of, ast.Name)
+            and of.id in whole
+        ):
+            yield whole[of.id], node.attr
 
 
 def defined(module: str, name: str) -> str:
@@ -76,7 +80,11 @@ def entry(name: str) -> str:
     Empty if it has none: what is private or has no docstring is not in the reference.
     """
     module, *path = name.split(".")
-    if module in ("examples", "explorers") or not path or path[0] not in names(module)[0]:
+    if (
+        module in ("examples", "explorers")
+        or not path
+        or path[0] not in names(module)[0]
+    ):
         return ""
     return f"reference/{module}/#nnnotes.{name}"
 

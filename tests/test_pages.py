@@ -19,7 +19,7 @@ HEADINGS = [
 #: Blocks that are shown and not run, or shown before the cell that runs. Topic pages
 #: have none of them.
 SHOWN = {"sh", "text", "markdown", "yaml", "toml", "html", "diff", "result"}
-RUN = {"example", "definition", "explorer", "pycon"}
+RUN = {"example", "definition", "explorer", "pycon", "corrections"}
 SNIPPET = re.compile(r'--8<-- "(?P<name>[^":]+)\.py(?P<section>:[\w-]+)?"')
 DECIMAL = re.compile(r"(?<![\w./])\d+\.\d+(?![\w./]*\d)")
 
