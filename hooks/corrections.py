@@ -24,7 +24,7 @@ START = re.compile(rf'^\?\?\?\+? info "{LEAD}(?P<claim>.+)"$')
 MARK = re.compile(r"^``` *corrections *$")
 LINK = re.compile(r"(?<=\]\()(?!https?:)([^)#\s]+)")
 LISTED = re.compile(r"^\[([^\]]+)\]:", re.M)
-CITED = re.compile(r"\[([^\]\[]+)\](?![(:\[])")
+CITED = re.compile(r"\[([^\]\[]+)\](?![(\[])")
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ class Docstrings(griffe.Extension):
     def change(self, found: griffe.Object) -> None:
         """Change one object and what is in it."""
         if isinstance(found, griffe.Module):
-            found.exports = None  # what it takes from others has its entry there
+            lead(found)
         if isinstance(found, griffe.Attribute) and not found.docstring:
             found.docstring = comment(found)
         if found.docstring:
@@ -45,6 +45,18 @@ class Docstrings(griffe.Extension):
         for member in found.members.values():
             if isinstance(member, griffe.Object) and member.path not in ELSEWHERE:
                 self.change(member)
+
+
+def lead(found: griffe.Module) -> None:
+    """Let a module name what it offers of others, which has its entry there."""
+    name = found.path.removeprefix("nnnotes.")
+    own, borrowed = uses.names(name)
+    offered = [str(each) for each in found.exports or [] if str(each) not in own]
+    places = [(each, uses.defined(name, each)) for each in offered if each in borrowed]
+    shown = ", ".join(f"[`{each}`][nnnotes.{place}]" for each, place in places if place)
+    if found.docstring and shown:
+        found.docstring.value += f"\n\nFrom here one can import as well: {shown}."
+    found.exports = None
 
 
 def comment(found: griffe.Attribute) -> griffe.Docstring | None:

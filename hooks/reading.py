@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from hooks import feed, llms, reference, searching, twins, uses
+from hooks import feed, llms, metadata, reference, searching, twins, uses
 from hooks.pages import Reading
 
 #: Page -> its whole HTML, while the search reads a shorter one.
@@ -59,7 +59,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def before(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
     """Give the search a copy of the page without code and results."""
     whole[page.file.src_uri] = page.content or ""
-    page.content = searching.searchable(page.content or "")
+    description = str(page.meta.get("description", ""))
+    title = metadata.title(page)
+    page.content = searching.searchable(page.content or "", title, description)
 
 
 @event_priority(-100)

@@ -7,14 +7,16 @@ results and the second rendering of formulas, in which each figure is a section.
 from __future__ import annotations
 
 import re
+from html import escape
 
 #: Start tags of what is left out, up to the matching end.
 NOISE = re.compile(
     r"<(?P<tag>div|pre|span|details|table|fieldset|annotation|p|dl|svg)\b[^>]*?"
     r'(?:class="(?:[^"]* )?(?:nn-code|nn-printed|nn-excerpt|highlight|katex-html'
-    r"|nn-uses|nn-also|nn-used|nn-source|nn-panels|nn-values|nn-controls|nn-play"
+    r"|nn-uses|nn-also|nn-used|nn-section|nn-source|nn-panels|nn-values|nn-controls|nn-play"
     r'|nn-broken|nn-terms|doc-signature)[ "]|encoding="application/x-tex")[^>]*>'
 )
+FORMULA = re.compile(r'(<h2 id="core-relation">)Core relation')
 FIGURE = re.compile(
     r'<figure class="nn-figure" id="(?P<id>[^"]+)">.*? alt="(?P<alt>[^"]*)".*?'
     r"<figcaption>(?P<caption>.*?)</figcaption></figure>",
@@ -22,9 +24,17 @@ FIGURE = re.compile(
 )
 
 
-def searchable(html: str) -> str:
-    """Return the copy that is indexed."""
-    return FIGURE.sub(section, without_noise(html))
+def searchable(html: str, title: str = "", description: str = "") -> str:
+    """Return the copy that is indexed.
+
+    Below the page's title stands its description; the section with the formula, which
+    has the same name on every topic's page, is found by that of the topic.
+    """
+    copy = FIGURE.sub(section, without_noise(html))
+    name = f"Formula: {escape(title, quote=False)}"
+    copy = FORMULA.sub(lambda heading: heading[1] + name, copy, 1)
+    about = f"<p>{escape(description, quote=False)}</p>" if description else ""
+    return copy.replace("</h1>", f"</h1>{about}", 1)
 
 
 def section(found: re.Match[str]) -> str:

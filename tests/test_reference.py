@@ -27,7 +27,7 @@ def entries(site: Path) -> dict[str, str]:
         html = html.split('<aside class="nn-about"')[0]
         starts = [*ENTRY.finditer(html)]
         ends = [*(each.start() for each in starts[1:]), len(html)]
-        for start, end in zip(starts, ends, strict=True):
+        for start, end in zip(starts, ends, strict=bool(starts)):
             found[start[1]] = html[start.start() : end]
     return found
 

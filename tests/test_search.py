@@ -68,6 +68,14 @@ def test_what_is_left_out_ends_with_its_own_end() -> None:
     assert searching.searchable(html) == "<p>3</p>"
 
 
+def test_a_page_is_found_by_its_description_and_its_formula_by_its_name() -> None:
+    html = '<h1 id="a">A</h1><h2 id="core-relation">Core relation<a>¶</a></h2>'
+    assert searching.searchable(html, "Xavier & He", "Of < and >.") == (
+        '<h1 id="a">A</h1><p>Of &lt; and &gt;.</p>'
+        '<h2 id="core-relation">Formula: Xavier &amp; He<a>¶</a></h2>'
+    )
+
+
 def test_pages_are_served_whole(site: Path) -> None:
     html = (site / "backprop" / "gradient_check" / "index.html").read_text("utf-8")
     for part in ("nn-code", "nn-printed", "katex-html", "nn-uses", "nn-figure"):
@@ -88,6 +96,7 @@ def test_a_reader_finds_formulas_functions_and_figures(
     for query, target in {
         "He initialization": "initialization/he_initialization/",
         "softmax cross-entropy": "losses/softmax_cross_entropy/",
+        "formula momentum": "optimization/momentum/#core-relation",
         "numeric_grad": "reference/backprop/#nnnotes.backprop.numeric_grad",
         "central difference best near": "gradient_check/#figure-gradient_check",
     }.items():
