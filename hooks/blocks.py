@@ -12,6 +12,8 @@ from hooks.downloads import ROOT
 DOCS = ROOT / "docs"
 OPEN = re.compile(r"^(?P<indent>[ \t]*)(?P<ticks>`{3,}|~{3,})[ {.]*(?P<language>\w*)")
 SNIPPET = re.compile(r'^-+8<-+ +"(?P<name>[^":]+)\.py(?::(?P<section>[\w-]+))?"$')
+#: An entry of the navigation.
+PAGE = re.compile(r"^ +- (?:[^:\n]+: )?(\S+\.md)$", re.M)
 TITLE = re.compile(r"^# (.+?)(?: *\{.*\})?$", re.M)
 
 
@@ -53,9 +55,15 @@ def blocks(text: str) -> Iterator[Block]:
 
 
 def pages() -> list[str]:
-    """Return every page as written, below ``docs``; what is only included left out."""
+    """Return every page as written, below ``docs``, in the order of the navigation.
+
+    What is only included by others is left out; what is not in the navigation is last.
+    """
     found = (path.relative_to(DOCS).as_posix() for path in DOCS.glob("**/*.md"))
-    return sorted(page for page in found if not page.startswith("includes/"))
+    known = [page for page in found if not page.startswith("includes/")]
+    listed = PAGE.findall((ROOT / "mkdocs.yml").read_text("utf-8"))
+    order = {page: at for at, page in enumerate(listed)}
+    return sorted(known, key=lambda page: (order.get(page, len(order)), page))
 
 
 def read(page: str) -> str:

@@ -85,7 +85,7 @@ def gathered() -> list[str]:
         for one in of(page):
             text = [moved(line, page) for line in one.text]
             sources = "" if cited("\n".join(text)) else from_page(page)
-            where = f"{home}#{one.anchor}){{ .nn-where }}{sources}"
+            where = f"On {home}#{one.anchor}){{ .nn-where }}{sources}"
             lines += [f'!!! quote "{one.claim}"', ""]
             lines += [f"    {line}".rstrip() for line in [*text, "", where]] + [""]
     return lines
@@ -94,7 +94,7 @@ def gathered() -> list[str]:
 def from_page(page: str) -> str:
     """Return the sources of a page, for a correction that names none itself."""
     _, _, part = blocks.read(page).partition("\n## Sources\n")
-    return "; sources there: " + ", ".join(f"[{name}]" for name in cited(part))
+    return ", with its sources " + ", ".join(f"[{name}]" for name in cited(part))
 
 
 def cited(text: str) -> list[str]:

@@ -6,8 +6,10 @@ written for numpydoc; their roles, such as ``:func:`mse```, become links.
 
 from __future__ import annotations
 
+import ast
 import itertools
 import re
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +44,8 @@ class Docstrings(griffe.Extension):
         found.extra["nnnotes"]["used"] = uses.on(name)
         if isinstance(found, griffe.Function | griffe.Class):
             found.extra["nnnotes"]["code"] = definitions.source(name)
+        if not isinstance(found, griffe.Module | griffe.Class):
+            found.extra["nnnotes"]["header"] = header(found, name)
         for member in found.members.values():
             if isinstance(member, griffe.Object) and member.path not in ELSEWHERE:
                 self.change(member)
@@ -57,6 +61,20 @@ def lead(found: griffe.Module) -> None:
     if found.docstring and shown:
         found.docstring.value += f"\n\nFrom here one can import as well: {shown}."
     found.exports = None
+
+
+def header(found: griffe.Object, name: str) -> str:
+    """Return how a function begins, or a constant's definition, as it is written.
+
+    mkdocstrings would format it with ruff or black, if one of them is installed.
+    """
+    if isinstance(found, griffe.Attribute):
+        documented = found.docstring and isinstance(found.parent, griffe.Module)
+        return definitions.source(name) if documented else ""
+    text = textwrap.dedent(str(found.source))
+    (function,) = ast.parse(text).body
+    assert isinstance(function, ast.FunctionDef)
+    return "\n".join(text.split("\n")[: function.body[0].lineno - 1])
 
 
 def comment(found: griffe.Attribute) -> griffe.Docstring | None:

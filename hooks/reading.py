@@ -55,6 +55,14 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
+def on_page_markdown(
+    markdown: str, page: Page, config: MkDocsConfig, files: Files
+) -> None:
+    """Let the search put the topics before other pages with the same words."""
+    if page.file.src_uri.split("/")[0] in searching.parts():
+        page.meta.setdefault("search", {"boost": 2})
+
+
 @event_priority(100)
 def before(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
     """Give the search a copy of the page without code and results."""

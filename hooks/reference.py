@@ -97,7 +97,9 @@ def contents() -> str:
 
 def page(name: str, summary: str) -> str:
     """Return the page of one module, which mkdocstrings fills."""
-    description = json.dumps(f"Functions of nnnotes.{name}: {summary}")
+    description = json.dumps(
+        f"Functions, classes and constants of nnnotes.{name}: {summary}"
+    )
     return (
         f"---\ndescription: {description}\nsearch: {{boost: 0.5}}\n---\n\n"
         f"# nnnotes.{name}\n\n::: nnnotes.{name}\n"

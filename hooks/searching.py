@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from html import escape
 
+from nnnotes import examples
+
 #: Start tags of what is left out, up to the matching end.
 NOISE = re.compile(
     r"<(?P<tag>div|pre|span|details|table|fieldset|annotation|p|dl|svg)\b[^>]*?"
     r'(?:class="(?:[^"]* )?(?:nn-code|nn-printed|nn-excerpt|highlight|katex-html'
-    r"|nn-uses|nn-also|nn-used|nn-section|nn-source|nn-panels|nn-values|nn-controls|nn-play"
-    r'|nn-broken|nn-terms|doc-signature)[ "]|encoding="application/x-tex")[^>]*>'
+    r"|nn-uses|nn-also|nn-used|nn-section|nn-source|nn-panels|nn-values|nn-controls"
+    r'|nn-play|nn-broken|nn-terms|doc-signature)[ "]'
+    r'|encoding="application/x-tex")[^>]*>'
 )
 FORMULA = re.compile(r'(<h2 id="core-relation">)Core relation')
 FIGURE = re.compile(
@@ -22,6 +25,14 @@ FIGURE = re.compile(
     r"<figcaption>(?P<caption>.*?)</figcaption></figure>",
     re.S,
 )
+
+
+def parts() -> set[str]:
+    """Return the folders of the ten parts: those whose modules bear their name."""
+    folders = {name.split("/")[0] for name in examples.names()}
+    return {
+        name for name in folders if (examples.FOLDER.parent / f"{name}.py").exists()
+    }
 
 
 def searchable(html: str, title: str = "", description: str = "") -> str:
