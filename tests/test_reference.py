@@ -24,7 +24,7 @@ def entries(site: Path) -> dict[str, str]:
     found = {}
     for module in reference.modules():
         html = (site / "reference" / module / "index.html").read_text("utf-8")
-        html = html.split('<aside class="nn-about"')[0]
+        html = html.split('<footer class="nn-about"')[0]
         starts = [*ENTRY.finditer(html)]
         ends = [*(each.start() for each in starts[1:]), len(html)]
         for start, end in zip(starts, ends, strict=bool(starts)):

@@ -112,7 +112,7 @@ def test_a_build_of_a_given_date_says_nothing_of_its_machine(
 
 def test_a_page_names_its_versions_and_the_days(site: Path) -> None:
     html = (site / "backprop" / "gradient_check" / "index.html").read_text("utf-8")
-    found = re.search(r'<aside class="nn-about".*?</p>', html, re.S)
+    found = re.search(r'<footer class="nn-about".*?</p>', html, re.S)
     assert found
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", found[0]).replace("&nbsp;", " "))
     pyodide = json.loads(LOCK.read_text("utf-8"))["pyodide"]
@@ -144,7 +144,7 @@ def test_every_correction_stands_on_the_page_that_collects_them(site: Path) -> N
         for note in pages()
     }
     html = (site / "corrections" / "index.html").read_text("utf-8")
-    article = html[html.index("<article") : html.index('<aside class="nn-about"')]
+    article = html[html.index("<article") : html.index('<footer class="nn-about"')]
     boxes = article.split('<div class="admonition quote">')[1:]
     assert len(boxes) == sum(map(len, told.values())) > 60
     for box in boxes:
