@@ -21,7 +21,16 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from hooks import concepts, definitions, exercises, explorers, figures, runner
+from hooks import (
+    concepts,
+    corrections,
+    definitions,
+    exercises,
+    explorers,
+    figures,
+    links,
+    runner,
+)
 from hooks.cards import Decks
 from hooks.glossary import Terms
 from hooks.mathematics import Mathematics
@@ -49,11 +58,13 @@ class Sources(Preprocessor):
         self.place = place
         self.found: dict[str, tuple[str, str, int]] = {}
         self.broken = False
+        self.drawn: set[str] = set()
 
     def run(self, lines: list[str]) -> list[str]:
         """Remember code -> name, section, line; report scripts that are not there."""
         self.place.lines = lines
         self.found.clear()
+        self.drawn.clear()
         self.broken = False
         for number, line in enumerate(lines, 1):
             match = SNIPPET.match(line)
@@ -106,6 +117,7 @@ class Cells(Extension):
         md.treeprocessors.register(Terms(md, self.place), "nn-terms", 7)
         md.treeprocessors.register(Decks(md, self.place), "nn-decks", 6)
         md.treeprocessors.register(Outside(md), "nn-outside", 1)  # links: 20
+        corrections.register(md)
         fences: Any = next(
             found for found in md.registeredExtensions if hasattr(found, "superfences")
         )
@@ -154,8 +166,9 @@ class Cells(Extension):
             except (LookupError, SyntaxError) as error:
                 self.place.fail(self.place.find(name), f"definition: {error}")
                 continue
-            title = f'<p class="nn-defined"><code>nnnotes.{escape(name)}</code></p>'
-            parts.append(f"{title}{self.highlight(code)}")
+            title = links.defined(name, self.place.base)
+            also = links.also(name, self.place)
+            parts.append(f"{title}{self.highlight(code)}{also}")
         return f'<div class="nn-definition">{"".join(parts)}</div>'
 
     def explorer(self, src: str) -> str:
@@ -212,6 +225,7 @@ class Cells(Extension):
             f'<nn-cell name="{shown.name}" state="idle" '
             f'id="cell-{shown.name.split("/")[-1]}"{raises}>{claim}'
             f'<div class="nn-code">{self.highlight(shown.code)}</div>'
+            f"{links.used(shown.code, self.place.base)}"
             f"{self.outcome(shown, run, line)}</nn-cell>"
         )
 
@@ -228,8 +242,11 @@ class Cells(Extension):
         except LookupError as error:
             self.place.fail(line, f"example {shown.name}: alt text: {error}")
             alt = shown.alt
+        first = shown.name not in self.sources.drawn
+        self.sources.drawn.add(shown.name)
+        rest = alt, shown.caption, self.place.base
         drawn = "".join(
-            figures.html(shown.name, light, alt, shown.caption, self.place.base)
+            figures.html(shown.name, light, *rest, first=first)
             for light, _ in run.figures
         )
         return f"{printed if run.printed else ''}{drawn}"

@@ -25,8 +25,13 @@ def files(name: str, figures: list[list[str]]) -> dict[str, str]:
     return found
 
 
-def html(name: str, light: str, alt: str, caption: str, base: str) -> str:
-    """Return a figure element: two images, of which the style sheet shows one."""
+def html(
+    name: str, light: str, alt: str, caption: str, base: str, *, first: bool = True
+) -> str:
+    """Return a figure element: two images, of which the style sheet shows one.
+
+    The first on a page of that example has a place that can be linked to.
+    """
     size = SIZE.search(light)
     assert size, f"{name}: a Matplotlib figure states its size"
     width, height = (round(float(points) * 4 / 3) for points in size.groups())
@@ -37,7 +42,8 @@ def html(name: str, light: str, alt: str, caption: str, base: str) -> str:
             ("light", "dark"), file_names(name, light), strict=True
         )
     )
+    identity = f' id="figure-{name.split("/")[-1]}"' if first else ""
     return (
-        f'<figure class="nn-figure">{images}'
+        f'<figure class="nn-figure"{identity}>{images}'
         f"<figcaption>{escape(caption)}</figcaption></figure>"
     )

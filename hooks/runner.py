@@ -35,7 +35,10 @@ executed: list[str] = []
 
 @dataclass(frozen=True)
 class Run:
-    """What one example gave: printed text, error, figures (light, dark), values."""
+    """What one example gave: printed text, error, figures (light, dark), values.
+
+    `read` are the files it read, with their hashes; `when` is the time of its end.
+    """
 
     text: str = ""
     error: str = ""
@@ -43,6 +46,7 @@ class Run:
     values: dict[str, Any] = field(default_factory=dict)
     read: dict[str, str] = field(default_factory=dict)
     seconds: float = 0.0
+    when: float = 0.0
 
     @property
     def printed(self) -> str:
@@ -201,4 +205,4 @@ def received(here: Connection, process: Any) -> Run:
     finally:
         here.close()
     read = {os.path.relpath(path, ROOT): digest(path) for path in sent.pop("read")}
-    return Run(**sent, read=read)
+    return Run(**sent, read=read, when=time.time())

@@ -44,6 +44,8 @@ class Values(Preprocessor):
         value = VALUE.fullmatch(found[0])
         assert value
         title = escape(f"{value['example']}.{value['value']}{value['index']}")
+        # Else an index is taken for a reference: [0][1].
+        title = title.replace("[", "&#91;").replace("]", "&#93;")
         text = escape(scientific(self.text(value)), quote=False)
         return f'<span class="nn-value" data-from="{title}">{text}</span>'
 

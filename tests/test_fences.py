@@ -219,6 +219,9 @@ def test_result_and_cell_of_one_example_show_the_same(page: Any) -> None:
         line=FIGURE,
     )
     assert not messages
+    # The first of them has a place that can be linked to.
+    assert html.count(' id="figure-line"') == 1
+    html = html.replace(' id="figure-line"', "")
     figures = re.findall(r"<figure.*?</figure>", html, re.S)
     assert len(figures) == 2 and figures[0] == figures[1]
 

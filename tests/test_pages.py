@@ -22,7 +22,7 @@ HEADINGS = [
 SHOWN = {"sh", "text", "markdown", "yaml", "toml", "html", "diff", "nginx", "result"}
 RUN = {"example", "definition", "explorer", "exercise", "pycon"}
 #: Blocks that the build fills from the topics' own pages.
-MADE = {"quiz", "concepts"}
+MADE = {"quiz", "concepts", "corrections"}
 SNIPPET = re.compile(r'--8<-- "(?P<name>[^":]+)\.py(?P<section>:[\w-]+)?"')
 DECIMAL = re.compile(r"(?<![\w./])\d+\.\d+(?![\w./]*\d)")
 

@@ -22,8 +22,9 @@ from typing import Any
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-import chromium
 from serve import Handler, serve
+
+from hooks import chromium
 
 SLOWER = 4
 #: Slow 4G, as Lighthouse and Chromium's tools have it: bytes per second, milliseconds.
