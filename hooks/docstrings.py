@@ -21,7 +21,7 @@ ROLE = re.compile(r":(?:func|class|data|meth|mod|attr|exc):`[~]?([\w.]+)`")
 #: Before a shape: griffe would read it as a call and write it as one.
 SHAPE = re.compile(r"\b(ndarray|tuple|list|dict) (?=\()")
 #: Packages with pages of another kind.
-ELSEWHERE = ("nnnotes.examples", "nnnotes.explorers")
+ELSEWHERE = ("nnnotes.examples", "nnnotes.exercises", "nnnotes.explorers")
 
 
 class Docstrings(griffe.Extension):

@@ -19,7 +19,7 @@ from hooks.definitions import PACKAGE
 FOLDER = "reference"
 LINE = re.compile(r"- ``(?P<name>\w+)``: (?P<summary>.+)")
 #: Modules that have pages of another kind.
-ELSEWHERE = frozenset({"examples"})
+ELSEWHERE = frozenset({"examples", "exercises"})
 INTRO = """---
 description: Every public function of nnnotes, by part, with its shapes and errors.
 ---
