@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 
 SEARCH = 'data-md-component="search" role="dialog"'
+#: The way to a page is called as the list of all pages is.
+WAY = '<nav class="md-path" aria-label='
 #: A section's list of pages is named after the label of its fold, which has no text
 #: where the section has a page of its own; the label of its title has one.
 SECTION = re.compile(
@@ -33,6 +35,7 @@ def named(html: str) -> str:
     if html.count(SEARCH) != 1:
         raise ValueError(f"the theme's page has not one {SEARCH}: see hooks/theme.py")
     html = html.replace(SEARCH, f'{SEARCH} aria-label="Search the site"')
+    html = re.sub(f'{WAY}"[^"]*"', f'{WAY}"Way to this page"', html)
     html = SECTION.sub(r'aria-labelledby="\1_title"\2 id="\1_title" for="\1"', html)
     if re.search(r'aria-labelledby="__nav_[\d_]+_label"', html):
         raise ValueError("the theme's navigation has changed: see hooks/theme.py")

@@ -24,6 +24,11 @@ def test_the_search_and_each_list_of_pages_have_names() -> None:
     assert '<label class="md-nav__title" id="__nav_2_title" for="__nav_2">' in html
 
 
+def test_the_way_to_a_page_is_not_called_as_the_list_of_pages() -> None:
+    html = theme.named(f'{SEARCH}<nav class="md-path" aria-label="Navigation" ></nav>')
+    assert '<nav class="md-path" aria-label="Way to this page" >' in html
+
+
 @pytest.mark.parametrize(
     "html", ["", SEARCH * 2, SEARCH + SECTION.replace("label ", "b ")]
 )
