@@ -79,6 +79,6 @@ def title(page: str) -> str:
 
 def url(page: str) -> str:
     """Return the address of a page below the site's root, as mkdocs gives it."""
-    stem = page.removesuffix(".md")
+    stem = page.removesuffix(".md").removesuffix(".py")  # a notebook's script
     stem = stem.removesuffix("index").rstrip("/")
     return f"{stem}/" if stem else ""

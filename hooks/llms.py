@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
 
-from hooks import blocks, reference
+from hooks import blocks, percent, reference
 from hooks.place import FRONT
 
 TITLE = re.compile(r"^# (.+?)(?: *\{.*\})?$", re.M)
@@ -32,6 +32,12 @@ def listed(config: MkDocsConfig, plain: dict[str, str]) -> str:
             lines.append(f"- [{shown}]({address}): {description(page)}")
         lines.append("")
     return "\n".join(lines)
+
+
+def notebooks() -> list[str]:
+    """Return the scripts that are shown as notebooks."""
+    found = sorted((blocks.DOCS / "notebooks").glob("*.py"))
+    return [path.relative_to(blocks.DOCS).as_posix() for path in found]
 
 
 def sections(nav: list[Any]) -> list[tuple[str, list[str]]]:
@@ -59,6 +65,8 @@ def description(page: str) -> str:
     """Return what a page's front matter says of it."""
     generated = reference.pages()
     text = generated[page] if page in generated else blocks.read(page)
+    if page.endswith(".py"):
+        text = percent.read(text)[0]
     front = FRONT.match(text)
     said = yaml.safe_load(front[0].strip().strip("-")) if front else {}
     return str(said.get("description", ""))

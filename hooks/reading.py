@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from hooks import feed, llms, metadata, reference, searching, twins, uses
+from hooks import blocks, feed, llms, metadata, reference, searching, twins, uses
 from hooks.pages import Reading
 
 #: Page -> its whole HTML, while the search reads a shorter one.
@@ -52,6 +52,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         if file.page:
             file.page.update_date = reading.about(file.page).day
             plain[file.src_uri] = twins.twin(file.src_uri, file.content_string)
+    for page in llms.notebooks():
+        plain[page] = twins.twin(page, blocks.read(page))
     return env
 
 

@@ -15,7 +15,16 @@ from pathlib import Path
 
 from markdown import Markdown
 
-from hooks import blocks, corrections, definitions, explorers, figures, runner, uses
+from hooks import (
+    blocks,
+    corrections,
+    definitions,
+    explorers,
+    figures,
+    runner,
+    unfolded,
+    uses,
+)
 from hooks.place import FRONT, Place
 from hooks.values import SPAN, VALUE, Values, fill, scientific, tex
 from nnnotes import examples
@@ -24,7 +33,7 @@ LINK = re.compile(r"(?<=\]\()(?!\w+:|#|/)([^)\s#]+)\.md(?=[)#])")
 ADMONITION = re.compile(
     r'^(?P<indent> *)(?:\?\?\?\+?|!!!) (?P<kind>\w+)[^"]*"(?P<title>.*)"$'
 )
-ATTRIBUTES = re.compile(r" *\{:? *[.#][a-z][\w-]*(?: +[^}\n]*)?\}")
+ATTRIBUTES = re.compile(r" *\{:? *[.#][a-z][\w/-]*(?: +[^}\n]*)?\}")
 
 
 def twin(page: str, text: str) -> str:
@@ -39,7 +48,7 @@ def twin(page: str, text: str) -> str:
     """
     if found := re.search(r"^::: nnnotes\.(\w+)$", text, re.M):
         return module(found[1], text)
-    body = FRONT.sub("", text)
+    body = unfolded.page(page, FRONT.sub("", text))
     if page == corrections.PAGE:
         body = "\n".join(corrections.Gather(Markdown()).run(body.split("\n")))
     lines = body.split("\n")
@@ -111,6 +120,10 @@ def filled(block: blocks.Block, page: str) -> str:
         return outcome(examples.load(content), root)
     if block.language == "definition":
         return fenced("python", "\n\n".join(map(definitions.source, content.split())))
+    if block.language == "exercise":
+        return unfolded.exercise(content, root)
+    if block.language == "concepts":
+        return unfolded.concept_table(root)
     if block.language == "explorer":
         return explorer(content)
     return fenced(block.language, "\n".join(block.lines))

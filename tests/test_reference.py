@@ -78,6 +78,8 @@ def test_cells_lead_to_the_functions_they_import_and_these_lead_back(
     seen = 0
     for page in sorted(site.glob("*/*/index.html")):
         address = page.parent.relative_to(site).as_posix()
+        if address.startswith("notebooks/"):
+            continue  # its cells stand on topics' pages too, and the entry names those
         for line in re.findall(
             r'<p class="nn-uses">(.*?)</p>', page.read_text("utf-8")
         ):
