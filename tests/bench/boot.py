@@ -228,6 +228,7 @@ def main() -> None:
         address = f"http://127.0.0.1:{server.server_port}/"
         for name, value in measured(p.chromium, address, runs, peers):
             found.setdefault(name, []).append(value)
+            sys.stderr.write(f"{name} {value:,.0f}\n")
         server.shutdown()
     report(found)
     line = f"{Handler.rate:g} Mbit/s" if Handler.rate else "no limit"
