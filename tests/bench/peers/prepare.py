@@ -20,12 +20,15 @@ from hooks import downloads, npm, runtime
 
 HERE = Path(__file__).parent
 LITE = "@jupyterlite/pyodide-kernel-extension:kernel"
+#: What changes nothing that is built.
+APART = ("README.md", "visits.py")
 CORE = ("pyodide.js", "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 
 
 def ensure(codes: dict[str, str]) -> Path:
     """Return the folder to serve; `codes` are what the fences hold."""
-    content = [file.read_bytes() for file in sorted(HERE.glob("*.*"))]
+    files = {*HERE.glob("*.*"), runtime.LOCK} - {HERE / name for name in APART}
+    content = [file.read_bytes() for file in sorted(files)]
     name = hashlib.sha256(b"\0".join([*content, repr(codes).encode()])).hexdigest()
     final = downloads.folder("peers") / name[:16]
     if not final.is_dir():
@@ -79,21 +82,36 @@ def pyodide(package: Path, folder: Path) -> None:
         shutil.copy(package / name, folder)
     lock = json.loads((package / "pyodide-lock.json").read_text("utf-8"))
     entries = lock["packages"]
-    for wheel in runtime.ensure().glob("*.whl"):
-        shutil.copy(wheel, folder)
-    micropip = entries["micropip"]["file_name"]
-    for name, content in runtime.mirror([micropip]):
-        (folder / name).write_bytes(content)
-    own = {wheel.name for wheel in folder.glob("*.whl")}
-    for entry in entries.values():
-        if entry["file_name"] in own:
-            assert entry["sha256"] == digest(folder / entry["file_name"]), entry
+    own = wheels(entries, folder)
     pip = ["-m", "pip", "download", "--no-deps", "--python-version=3.14", "--quiet"]
     wanted = ["--only-binary=:all:", "-r", HERE / "wheels.txt", "-d", folder]
     run(Path(sys.executable), *pip, *wanted)
-    for wheel in {*folder.glob("*.whl")} - {folder / name for name in own}:
+    for wheel in {*folder.glob("*.whl")} - own:
         entries |= relocked(entries, wheel)
     (folder / "pyodide-lock.json").write_text(json.dumps(lock), "utf-8")
+
+
+def wheels(entries: dict[str, dict], folder: Path) -> set[Path]:
+    """Copy the wheels that are Pyodide's own; the lock of its package knows each.
+
+    Raises
+    ------
+    RuntimeError
+        If one is another, as when `package.json` and `hooks/runtime.lock.json` name
+        different versions of Pyodide.
+    """
+    for wheel in runtime.ensure().glob("*.whl"):
+        shutil.copy(wheel, folder)
+    for name, content in runtime.mirror([entries["micropip"]["file_name"]]):
+        (folder / name).write_bytes(content)
+    known = {entry["file_name"]: entry["sha256"] for entry in entries.values()}
+    own = {*folder.glob("*.whl")}
+    if wrong := [file.name for file in own if known.get(file.name) != digest(file)]:
+        raise RuntimeError(
+            f"{HERE.name}/package.json names a Pyodide with other wheels than "
+            f"{runtime.LOCK.name}: {', '.join(wrong)}"
+        )
+    return own
 
 
 def relocked(entries: dict[str, dict], wheel: Path) -> dict[str, dict]:
