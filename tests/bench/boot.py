@@ -1,21 +1,24 @@
 """How long from the click to the first number and to the first figure.
 
-``python tests/bench/boot.py SITE [runs] [Mbit/s]`` measures, alternating, the cell of
-a built site and a bare page that loads Pyodide and the same packages the ordinary
-way, with an empty and with a filled HTTP cache. It prints medians, ratios to the bare
-page and the bytes that were sent, compressed as a host compresses them.
+``python tests/bench/boot.py SITE [runs] [Mbit/s] [--peers]`` measures, alternating,
+the cell of a built site and a bare page that loads Pyodide and the same packages the
+ordinary way, with an empty and with a filled HTTP cache; with ``--peers`` also other
+ways to run Python in a page (``peers/README.md`` says which and how). It prints
+medians, ratios to the bare page and the bytes that were sent, compressed as a host
+compresses them.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+import os
 import statistics
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -24,7 +27,7 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, BrowserType, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-
+from peers import prepare, visits
 from serve import TYPES
 
 from hooks import chromium
@@ -77,6 +80,9 @@ CLICK = """name => new Promise((resolve) => {
   });
   cell.querySelector('button[aria-label="Run"]').click();
 })"""
+CODES = {"number": NUMBER, "figure": FIGURE}
+#: Whoever asks another host hears that there is none.
+ALONE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 KEEP = """([name, code]) => localStorage.setItem(`nnnotes/cell/${name}`,
   JSON.stringify({ code, original: "", date: new Date().toISOString() }))"""
 
@@ -89,6 +95,7 @@ class Handler(SimpleHTTPRequestHandler):
     sent = 0
     rate = 0.0
     root = Path()
+    peers = Path()
 
     def do_GET(self) -> None:
         path = self.path.split("?")[0].lstrip("/")
@@ -96,7 +103,10 @@ class Handler(SimpleHTTPRequestHandler):
             return self.answer(BARE.encode(), ".js")
         if path == "bare":
             return self.answer(b"<!doctype html><title>bare</title>", ".html")
-        file = self.root / path / ("index.html" if path.endswith("/") else "")
+        index = "index.html" if path.endswith("/") else ""
+        file = self.root / path / index
+        if path.startswith("peers/"):
+            file = self.peers / path.removeprefix("peers/") / index
         if not file.is_file():
             return self.send_error(404)
         self.answer(file.read_bytes(), file.suffix)
@@ -134,7 +144,7 @@ def squeezed(content: bytes) -> bytes:
 def ours(context: BrowserContext, address: str, task: str) -> float:
     page = context.new_page()
     page.goto(f"{address}bare")
-    page.evaluate(KEEP, [NAME, {"number": NUMBER, "figure": FIGURE}[task]])
+    page.evaluate(KEEP, [NAME, CODES[task]])
     page.goto(address + PAGE)
     page.wait_for_load_state("networkidle")
     state, spent = page.evaluate(CLICK, NAME)
@@ -165,14 +175,14 @@ def reader(chrome: BrowserType) -> Iterator[BrowserContext]:
     path = chromium.find_or_install()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         context = chrome.launch_persistent_context(
-            folder, executable_path=path, args=chromium.ARGUMENTS
+            folder, executable_path=path, args=[*chromium.ARGUMENTS, ALONE]
         )
         yield context
         context.close()
 
 
 def measured(
-    chrome: BrowserType, address: str, runs: int
+    chrome: BrowserType, address: str, runs: int, peers: Iterable[str]
 ) -> Iterator[tuple[str, float]]:
     for _ in range(runs):
         for task in ("number", "figure"):
@@ -182,32 +192,64 @@ def measured(
                     yield f"{name} cold", visit(context, address, task)
                     yield f"{name} bytes", Handler.sent - before
                     yield f"{name} warm", visit(context, address, task)
+            for peer in peers:
+                with reader(chrome) as context:
+                    yield from visited(context, address, peer, task)
+
+
+def visited(
+    context: BrowserContext, address: str, peer: str, task: str
+) -> Iterator[tuple[str, float]]:
+    """Three visits to a peer, the last when its Python has booted already."""
+    before = Handler.sent
+    for state in ("cold", "warm", "rest"):
+        spent = visits.visit(context, address, peer, task, CODES[task], state == "rest")
+        yield f"{peer} {task} {state}", spent
+        if state == "cold":
+            yield f"{peer} {task} bytes", Handler.sent - before
 
 
 def main() -> None:
-    Handler.root = Path(sys.argv[1])
-    runs = int(sys.argv[2]) if len(sys.argv) > 2 else 5
-    Handler.rate = float(sys.argv[3]) if len(sys.argv) > 3 else 0.0
+    values = [value for value in sys.argv[1:] if value != "--peers"]
+    Handler.root = Path(values[0])
+    runs = int(values[1]) if len(values) > 1 else 5
+    Handler.rate = float(values[2]) if len(values) > 2 else 0.0
+    peers = list(visits.PEERS) if "--peers" in sys.argv else []
+    if peers:
+        drawn = {"number": NUMBER, "figure": FIGURE + visits.SHOW}
+        Handler.peers = prepare.ensure(drawn)
+        sys.stdout.write(prepare.conditions() + "\n")
     found: dict[str, list[float]] = {}
+    began = os.getloadavg()
     with (
         ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server,
         sync_playwright() as p,
     ):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{server.server_port}/"
-        for name, value in measured(p.chromium, address, runs):
+        for name, value in measured(p.chromium, address, runs, peers):
             found.setdefault(name, []).append(value)
+            sys.stderr.write(f"{name} {value:,.0f}\n")
         server.shutdown()
-    for name in [name for name in found if name.startswith("ours")]:
-        mine, theirs = (
-            statistics.median(found[key])
-            for key in (name, name.replace("ours", "bare"))
-        )
+    report(found)
+    line = f"{Handler.rate:g} Mbit/s" if Handler.rate else "no limit"
+    sys.stdout.write(
+        f"{runs} runs, {line}, {os.cpu_count()} processors; "
+        f"load {began[0]:.1f} before, {os.getloadavg()[0]:.1f} after\n"
+    )
+    sys.stdout.write(json.dumps(found) + "\n")
+
+
+def report(found: dict[str, list[float]]) -> None:
+    """Print a line for each measured thing; a visit at rest against a warm one."""
+    for name in [name for name in found if not name.startswith("bare")]:
+        who, task, what = name.split()
+        against = f"bare {task} {'warm' if what == 'rest' else what}"
+        mine, theirs = (statistics.median(found[key]) for key in (name, against))
         sys.stdout.write(
-            f"{name[5:]:13} {mine:12,.0f}  bare {theirs:12,.0f}  "
+            f"{who:13} {task} {what:5} {mine:12,.0f}  bare {theirs:12,.0f}  "
             f"ratio {mine / theirs:.2f}\n"
         )
-    sys.stdout.write(json.dumps(found) + "\n")
 
 
 if __name__ == "__main__":
