@@ -10,7 +10,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from hooks import bundle, katex, lastgood, npm, policy, runtime, served, wheel
+from hooks import bundle, katex, lastgood, npm, policy, runtime, served, theme, wheel
 
 serving = False
 served_once = False
@@ -75,6 +75,20 @@ def rename(config: MkDocsConfig, names: Mapping[str, str]) -> None:
         if not isinstance(script, str):
             name = Path(script.path).name
             script.path = f"assets/cell/{names.get(name, name)}"
+
+
+def on_post_page(output: str, **_: object) -> str:
+    """Give names to what the theme leaves without."""
+    try:
+        return theme.named(output)
+    except ValueError as error:
+        raise PluginError(str(error)) from error
+
+
+def on_post_template(output_content: str, template_name: str, **_: object) -> str:
+    """Treat the page for addresses that are not there like the others."""
+    html = template_name.endswith(".html")
+    return on_post_page(output_content) if html else output_content
 
 
 @event_priority(-100)

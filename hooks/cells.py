@@ -198,9 +198,11 @@ class Cells(Extension):
 
     def outcome(self, shown: examples.Example, run: runner.Run, line: int) -> str:
         """Put printed result and figure together."""
+        title = shown.name.split("/")[-1].replace("_", " ")
         printed = (
-            '<pre class="nn-printed" role="region" aria-label="Printed result" '
-            f'tabindex="0"><samp>{escape(run.printed)}\n</samp></pre>'
+            '<pre class="nn-printed" role="region" tabindex="0" '
+            f'aria-label="Printed result of {title}">'
+            f"<samp>{escape(run.printed)}\n</samp></pre>"
         )
         try:
             alt = fill(shown.alt, shown.name, run.values)

@@ -119,10 +119,10 @@ def named(parts: set[str], path: str) -> bool:
 
 
 @contextlib.contextmanager
-def serve(folder: Path) -> Iterator[Server]:
+def serve(folder: Path, handler: type[Handler] = Handler) -> Iterator[Server]:
     """Serve ``folder`` on a free port while the context lasts."""
     site = Server("")
-    kind = type("SiteHandler", (Handler,), {"site": site})
+    kind = type("SiteHandler", (handler,), {"site": site})
     make = functools.partial(kind, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), make) as server:
         server.daemon_threads = True

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from test_explorers import KNOWN, RECORDED
 
 from nnnotes import explorers
 from nnnotes.explorers import view
@@ -43,6 +44,37 @@ def test_the_page_shows_the_values_of_the_package(
     every = max(1, sum(1 for _ in explorers.states(explorer)) // 40)
     for state in [*presets, *islice(explorers.states(explorer), 0, None, every)]:
         assert shown(found, state) == explorers.values(explorer, state), state
+
+
+def known(name: str) -> list[tuple[dict[str, Any], str, float, float]]:
+    """Return states of the grid, a value, its number, and to how many parts."""
+    explorer = explorers.load(name)
+    rounded = [(state, *rest) for one, state, *rest in KNOWN if one == name]
+    exact = [
+        (one["state"], value, number, 1e-9)
+        for one in RECORDED
+        if one["explorer"] == name
+        for value, number in one["values"].items()
+    ]
+    return [
+        found
+        for found in [*rounded, *exact]
+        if all(
+            value in explorers.stops(explorer.controls[key])
+            for key, value in found[0].items()
+        )
+    ]
+
+
+@pytest.mark.parametrize("name", sorted({name for name, *_ in KNOWN}))
+def test_the_page_shows_the_known_values(page: Page, address: str, name: str) -> None:
+    first = explorers.start(explorers.load(name))
+    found = opened(page, address, name)
+    cases = known(name)
+    assert cases
+    for state, value, number, parts in cases:
+        seen = shown(found, first | state)[value]
+        assert seen == pytest.approx(number, rel=parts, abs=1e-9), (state, value)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -113,6 +145,52 @@ def test_keys_move_a_slider_and_the_address_follows(page: Page, address: str) ->
 def test_a_link_sets_the_controls(page: Page, address: str) -> None:
     found = opened(page, address, "sigmoid", "#sigmoid:w=4;b=-6")
     expect(found.locator(".nn-says")).to_contain_text("through 0.5 at x = 1.5,")
+
+
+def test_a_link_to_a_state_leads_to_the_explorer_on_a_long_page(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}activations/sigmoid/#sigmoid:w=4;b=-6")
+    found = page.locator("nn-explorer")
+    expect(found.locator(".nn-says")).to_contain_text("through 0.5 at x = 1.5,")
+    expect(found.locator(".nn-drawn")).to_be_in_viewport(ratio=1)
+    page.evaluate("scrollTo(0, 0)")
+    page.evaluate("location.hash = '#sigmoid:w=-2;b=1'")
+    expect(found.locator(".nn-says")).to_contain_text("falls through 0.5")
+    expect(found.locator(".nn-drawn")).to_be_in_viewport(ratio=1)
+
+
+def test_a_link_of_another_page_leads_to_the_explorer_too(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}activations/")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    link = page.locator("article a[href$='sigmoid/']").first
+    link.evaluate("link => { link.href += '#sigmoid:w=4' }")
+    link.click()
+    found = page.locator('nn-explorer[name="sigmoid"]')
+    expect(found.locator(".nn-says")).to_contain_text("with slope 1;")
+    expect(found.locator(".nn-drawn")).to_be_in_viewport(ratio=1)
+
+
+def test_after_a_reload_the_reader_is_where_they_were(page: Page, address: str) -> None:
+    page.goto(f"{address}activations/sigmoid/#sigmoid:w=4")
+    expect(page.locator("nn-explorer")).to_have_attribute("state", "ready")
+    page.get_by_role("heading", name="Sources").scroll_into_view_if_needed()
+    page.wait_for_function("history.state?.y > 0")
+    before = page.evaluate("scrollY")
+    page.reload()
+    expect(page.locator("nn-explorer")).to_have_attribute("state", "ready")
+    expect(page.get_by_role("heading", name="Sources")).to_be_in_viewport()
+    assert abs(page.evaluate("scrollY") - before) < 50
+
+
+def test_a_step_tells_what_it_has_shown(page: Page, address: str) -> None:
+    found = opened(page, address, "backprop_flow", "#backprop_flow:step=4")
+    found.get_by_role("button", name="Next", exact=True).click()
+    expect(found.locator(".nn-says")).to_have_text("dL/da = 2(a − y): 0.2.")
+    found.get_by_role("slider", name="target y").press("ArrowLeft")
+    expect(found.locator(".nn-says")).to_contain_text("The output")
 
 
 @pytest.mark.parametrize(

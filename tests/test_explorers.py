@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import topics
+from fences import DOCS, pages
 
 from hooks import explorers as built
 from nnnotes import explorers
@@ -110,6 +112,36 @@ def test_an_explorer_stands_on_a_page_of_its_own_and_is_listed(name: str) -> Non
     docs = Path(__file__).parents[1] / "docs" / "explorers"
     assert f"``` explorer\n{name}\n```" in (docs / f"{name}.md").read_text("utf-8")
     assert f"]({name}.md)" in (docs / "index.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_explorer_stands_on_the_page_of_a_topic_that_links_to_its_own(
+    name: str,
+) -> None:
+    texts = [(DOCS / topic).read_text("utf-8") for topic in topics()]
+    found = [text for text in texts if f"``` explorer\n{name}\n```" in text]
+    assert len(found) == 1
+    assert f"](../explorers/{name}.md)" in found[0]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_its_page_asks_first_and_ends_with_the_picture_in_code(name: str) -> None:
+    text = (DOCS / "explorers" / f"{name}.md").read_text("utf-8")
+    before, code = text.split("## In code")
+    asked = before.split("## Try this")[1]
+    answers = re.findall(r'^\?\?\? question ".+"\n((?:    .+\n)+)', asked, re.M)
+    assert len(answers) >= 3
+    assert sum(f'<a href="#{name}:' in answer for answer in answers) >= 3
+    assert f'--8<-- "explorers/{name}.py"' in code
+
+
+def test_the_values_of_a_page_are_at_most_100_kilobytes() -> None:
+    """Of all explorers that stand on it together."""
+    sizes = {name: len(gzip.compress(built.grids()[name].encode())) for name in NAMES}
+    for note in pages():
+        text = (DOCS / note).read_text("utf-8")
+        names = re.findall(r"^``` explorer\n(\w+)\n```", text, re.M)
+        assert sum(sizes[name] for name in names) <= 100_000, note
 
 
 def test_a_state_that_cannot_be_is_refused_by_name() -> None:
@@ -361,6 +393,24 @@ KNOWN: list[tuple[str, dict[str, Any], str, float, float]] = [
     ("sigmoid", {"w": 2.0, "b": -3.0}, "at_two", 0.731058578630005, 1e-12),
     ("sigmoid", {"w": -2.0, "b": 1.0}, "slope", -0.5, 1e-12),
 ]
+
+
+#: The same for what is exact: from the formulas written out, without the package.
+RECORDED: list[dict[str, Any]] = json.loads(
+    (Path(__file__).parent / "reference" / "explorers.json").read_text("utf-8")
+)
+
+
+@pytest.mark.parametrize("name", sorted({one["explorer"] for one in RECORDED}))
+def test_exact_values_hold_to_nine_digits(name: str) -> None:
+    explorer = explorers.load(name)
+    for one in RECORDED:
+        if one["explorer"] == name:
+            state = explorers.start(explorer) | one["state"]
+            found = explorers.values(explorer, state)
+            for value, expected in one["values"].items():
+                about = pytest.approx(expected, rel=1e-9, abs=1e-9)
+                assert found[value] == about, (one["state"], value)
 
 
 @pytest.mark.parametrize(("name", "state", "value", "expected", "parts"), KNOWN)

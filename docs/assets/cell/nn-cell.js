@@ -1,5 +1,6 @@
 // @ts-check
 import { Code } from "./code.js";
+import { codebars } from "./codebars.js";
 import { Edit } from "./edit.js";
 import { extras, received } from "./extras.js";
 import { keys } from "./keys.js";
@@ -8,6 +9,7 @@ import { offline } from "./offline.js";
 import { page } from "./page.js";
 import { python } from "./python.js";
 import { Rerun } from "./rerun.js";
+import { scrollers } from "./scrollers.js";
 import { shown } from "./shown.js";
 import { status } from "./status.js";
 import { tools } from "./tools.js";
@@ -212,4 +214,6 @@ export class NnCell extends HTMLElement {
 }
 
 customElements.define("nn-cell", NnCell);
+codebars();
+scrollers();
 addEventListener("load", () => void offline.read(), { once: true });

@@ -7,6 +7,19 @@
  * @typedef {import("./grid.js").Controls} Controls
  */
 export const fragment = {
+  /** @param {string} name of the explorer @returns {boolean} whether the address is about it */
+  names: (name) => location.hash.startsWith(`#${name}:`),
+
+  /**
+   * Bring an explorer into view if the address is about it: no element has that name, so
+   * the browser does not go there by itself.
+   * @param {HTMLElement} explorer
+   * @param {ScrollLogicalPosition} block
+   */
+  lead(explorer, block) {
+    if (fragment.names(explorer.getAttribute("name") ?? "")) explorer.scrollIntoView({ block });
+  },
+
   /**
    * @param {string} name of the explorer
    * @param {Controls} controls
@@ -34,7 +47,7 @@ export const fragment = {
       .filter(([key, value]) => value !== controls[key].start)
       .map(([key, value]) => `${key}=${value}`);
     const hash = parts.length ? `#${name}:${encodeURI(parts.join(";"))}` : "";
-    if (hash || location.hash.startsWith(`#${name}:`)) {
+    if (hash || fragment.names(name)) {
       history.replaceState(history.state, "", location.pathname + location.search + hash);
     }
   },

@@ -4,6 +4,7 @@ import { draw } from "./draw.js";
 import { format } from "./format.js";
 import { fragment } from "./fragment.js";
 import { lookup, start, step } from "./grid.js";
+import { news } from "./news.js";
 import { remote } from "./remote.js";
 
 /** How long after the last change the address follows, in milliseconds. */
@@ -22,6 +23,8 @@ export class NnExplorer extends HTMLElement {
   asked = false;
   /** Counts the changes: an answer that comes late is not shown. */
   change = 0;
+  /** The step that is shown. */
+  step = -1;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   settling;
   /** @type {Record<string, any> | null} what is shown, for those who ask */
@@ -30,12 +33,18 @@ export class NnExplorer extends HTMLElement {
 
   connectedCallback() {
     if (this.grid) return; // it was only moved
+    this.listening.abort();
+    const { signal } = (this.listening = new AbortController());
     const near = new IntersectionObserver(([{ isIntersecting }]) => {
       if (!isIntersecting) return;
       near.disconnect();
       void this.load();
     }, { rootMargin: "800px" });
     near.observe(this);
+    signal.addEventListener("abort", () => near.disconnect());
+    addEventListener("hashchange", () => this.receive(), { signal });
+    // A place that the theme has noted is where the reader was before.
+    if (!history.state?.y) fragment.lead(this, "start");
   }
 
   disconnectedCallback() {
@@ -64,7 +73,7 @@ export class NnExplorer extends HTMLElement {
 
   begin() {
     const { controls, presets } = /** @type {import("./grid.js").Grid} */ (this.grid);
-    const { signal } = (this.listening = new AbortController());
+    const { signal } = this.listening;
     this.form = panel(this, controls);
     this.part(".nn-controls").disabled = false;
     this.addEventListener("input", ({ target }) => {
@@ -82,20 +91,17 @@ export class NnExplorer extends HTMLElement {
       if (act === "reset") this.set(start(controls));
       if (act === "compute") void this.compute();
     }, { signal });
-    addEventListener("hashchange", () => this.receive(), { signal });
     if (this.part(".nn-play")) void import("./play.js").then(({ play }) => play(this, signal));
     if (this.part(".nn-points")) void import("./points.js").then(({ points }) => points(this, signal));
     this.setAttribute("state", "ready");
-    this.receive();
-    if (!this.shown) void this.show();
+    this.set(fragment.read(this.getAttribute("name") ?? "", controls) ?? start(controls));
   }
 
-  /** Take the state that the address names. */
+  /** The address has changed: take the state that it names. */
   receive() {
     const given = this.grid && fragment.read(this.getAttribute("name") ?? "", this.grid.controls);
-    if (!given) return;
-    this.set(given);
-    this.scrollIntoView({ block: "nearest" });
+    if (given) this.set(given);
+    fragment.lead(this, this.offsetHeight < innerHeight ? "nearest" : "start");
   }
 
   /** @param {import("./grid.js").State} state */
@@ -170,7 +176,10 @@ export class NnExplorer extends HTMLElement {
       const cell = row.querySelector("td");
       if (cell) cell.textContent = format(table[i].text, known);
     });
-    this.say(values.say);
+    // A step that was taken tells what it has shown.
+    const told = this.step >= 0 && this.step !== now ? news(table, known, now) : "";
+    this.step = now;
+    this.say(told || values.say);
   }
 
   /** @param {string} sentence */

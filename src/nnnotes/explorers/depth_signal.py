@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from nnnotes.cross_entropy import softmax_cross_entropy, softmax_cross_entropy_grad
 from nnnotes.explorers._plane import cut
-from nnnotes.explorers.vanishing_stepper import written
+from nnnotes.explorers._text import written
 from nnnotes.explorers.view import (
     Axis,
     Choice,

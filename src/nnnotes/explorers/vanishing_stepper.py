@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from nnnotes.backprop import activation_grad, affine_grad
 from nnnotes.cross_entropy import softmax_cross_entropy_grad
+from nnnotes.explorers._text import written
 from nnnotes.explorers.view import (
     Axis,
     Choice,
@@ -133,15 +134,6 @@ def sentence(gates: list[float], weights: list[float], left: float) -> str:
         f"its weights make it {weight:.3g} times as long: {gate * weight:.3g} in all. "
         f"After {k} {layers} it has {written(left)} times its first length."
     )
-
-
-def written(number: float) -> str:
-    """Return a number as people write it, small or large."""
-    if not number or 1e-3 <= number < 1e4:
-        return f"{number:.3g}"
-    mantissa, exponent = f"{number:.2e}".split("e")
-    small = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-    return f"{mantissa} × 10{str(int(exponent)).translate(small)}"
 
 
 EXPLORER = Explorer(
