@@ -20,7 +20,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from hooks import concepts, definitions, explorers, figures, runner
+from hooks import concepts, definitions, explorers, figures, runner, tables
 from hooks.mathematics import Mathematics
 from hooks.place import FRONT as FRONT
 from hooks.place import Place
@@ -213,7 +213,8 @@ class Cells(Extension):
             figures.html(shown.name, light, alt, shown.caption, self.place.base)
             for light, _ in run.figures
         )
-        return f"{printed if run.printed else ''}{drawn}"
+        data = "".join(map(tables.html, run.tables))
+        return f"{printed if run.printed else ''}{drawn}{data}"
 
     def result(self, src: str) -> str:
         """Render what an example gives, for readers who shall not see the code yet."""

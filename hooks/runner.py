@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
-from hooks import worker
+from hooks import artists, worker
 from hooks.place import log as log
 from nnnotes import cell, examples
 
@@ -35,11 +35,15 @@ executed: list[str] = []
 
 @dataclass(frozen=True)
 class Run:
-    """What one example gave: printed text, error, figures (light, dark), values."""
+    """What one example gave: printed text, error, figures (light, dark), values.
+
+    `tables` holds, for each figure, the numbers that it draws.
+    """
 
     text: str = ""
     error: str = ""
     figures: list[list[str]] = field(default_factory=list)
+    tables: list[list[dict[str, Any]]] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
     read: dict[str, str] = field(default_factory=dict)
     seconds: float = 0.0
@@ -116,7 +120,8 @@ def digest(path: str | Path) -> str:
 def entry(cache: Path, name: str, code: str) -> Path:
     """Return the file that keeps the run of this very code on these versions."""
     parts = [name, code, sys.version, version("numpy"), version("matplotlib")]
-    parts += [digest(worker.__file__), digest(__file__)]
+    parts += [digest(str(file.__file__)) for file in (worker, artists)]
+    parts += [digest(__file__)]
     key = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
     return cache / f"{name.replace('/', '.')}.{key}.json"
 

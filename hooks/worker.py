@@ -29,6 +29,7 @@ def work(name: str, code: str) -> dict[str, Any]:
     # A reader would find a warning under the result: an example gives none.
     warnings.simplefilter("error")
     started = time.perf_counter()
+    from hooks import artists
     from nnnotes import cell, draw
 
     scope: dict[str, Any] = {}
@@ -41,6 +42,7 @@ def work(name: str, code: str) -> dict[str, Any]:
         "text": result.text,
         "error": result.error,
         "figures": [[light, draw.dark(light)] for light in result.figures],
+        "tables": [artists.tables(figure) for figure in artists.figures(scope)],
         "values": values(scope),
         "read": sorted(read),
         "seconds": time.perf_counter() - started,

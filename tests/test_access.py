@@ -50,7 +50,9 @@ def open_at(page: Page, address: str, width: int) -> None:
 def resize(page: Page, width: int) -> None:
     """Make the page as wide as this, and wait for what watches its size."""
     page.set_viewport_size({"width": width, "height": 900})
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    page.evaluate(
+        "new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
+    )
 
 
 def scheme(page: Page, name: str) -> None:

@@ -32,7 +32,7 @@ def compressed(file: Path) -> bytes:
 
 
 class Host(Handler):
-    """Answers as a host of static files does: compressed, over connections that stay."""
+    """Answers as a host of files does: compressed, over connections that stay."""
 
     protocol_version = "HTTP/1.1"
 
@@ -64,7 +64,8 @@ def report(address: str, folder: Path) -> dict[str, Any]:
     out = folder / "report.json"
     command = [
         npm.node(), str(script), address, "--quiet", "--output=json",
-        f"--output-path={out}", f"--chrome-flags={flags}", "--no-enable-error-reporting",
+        f"--output-path={out}", f"--chrome-flags={flags}",
+        "--no-enable-error-reporting",
     ]  # fmt: skip
     environment = {"CHROME_PATH": chromium.find_or_install(), "HOME": str(folder)}
     ran = subprocess.run(
@@ -102,4 +103,4 @@ def test_lighthouse_is_content(address: str, tmp_path: Path, page: str) -> None:
             lost(found, category)
         )
     shift = found["audits"]["cumulative-layout-shift"]["numericValue"]
-    assert shift < 0.001, f"the page shifts: {shift}"
+    assert shift < 0.005, f"the page shifts: {shift}"
