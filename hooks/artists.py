@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from nnnotes import draw
 
 #: Rows that a table shows, evenly spread over what is drawn, with the first and last.
@@ -59,7 +61,8 @@ def curves(axes: Any) -> list[Table]:
     for line in axes.lines:
         x = tuple(float(value) for value in line.get_xdata())
         # A rule that crosses the plot is not given in its numbers alone.
-        if line.get_transform() == axes.transData and x:
+        across = line.get_transform().contains_branch_seperately(axes.transData)
+        if all(across) and x:
             groups.setdefault(x, []).append(line)
     found = []
     for x, lines in groups.items():
@@ -144,7 +147,8 @@ def dots(axes: Any) -> list[Table]:
     for group in axes.collections:
         if type(group).__name__ != "PathCollection":
             continue
-        points = [[float(value) for value in point] for point in group.get_offsets()]
+        # Dots that are not finite are not drawn.
+        points = np.ma.compress_rows(np.ma.atleast_2d(group.get_offsets())).tolist()
         heads = [label(axes, "x"), label(axes, "y")]
         if not str(group.get_label()).startswith("_"):
             heads[1] += f", {plain(str(group.get_label()))}"

@@ -93,7 +93,8 @@ def test_no_page_scrolls_sideways_at_400_percent(
 #: What reaches beyond the page's edge and lies in nothing that scrolls or hides.
 WIDEST = """() => [...document.querySelectorAll("body *")].filter((one) => {
   if (one.getBoundingClientRect().right <= innerWidth + 1) return false;
-  for (let box = one.parentElement; box && box !== document.body; box = box.parentElement)
-    if (getComputedStyle(box).overflowX !== "visible") return false;
+  for (let box = one.parentElement; box; box = box.parentElement)
+    if (box !== document.body && getComputedStyle(box).overflowX !== "visible")
+      return false;
   return true;
 }).slice(0, 3).map((one) => one.outerHTML.slice(0, 120)).join(" | ")"""
