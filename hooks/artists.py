@@ -148,7 +148,8 @@ def dots(axes: Any) -> list[Table]:
         if type(group).__name__ != "PathCollection":
             continue
         # Dots that are not finite are not drawn.
-        points = np.ma.compress_rows(np.ma.atleast_2d(group.get_offsets())).tolist()
+        drawn = np.ma.filled(group.get_offsets(), np.nan)
+        points = drawn[np.isfinite(drawn).all(axis=1)].tolist()
         heads = [label(axes, "x"), label(axes, "y")]
         if not str(group.get_label()).startswith("_"):
             heads[1] += f", {plain(str(group.get_label()))}"

@@ -43,14 +43,11 @@ def png() -> bytes:
     axes.plot(x, y, "o", color=draw.DARK[draw.THIRD], ms=7)
     ink, quiet = draw.DARK[draw.INK], draw.DARK[draw.MUTED]
     figure.text(0.06, 0.66, "nnnotes", color=ink, size=54, weight="bold")
-    figure.text(
-        0.06, 0.4, "Neural networks,\nin notes that run", color=ink, size=27,
-        linespacing=1.4,
-    )  # fmt: skip
-    figure.text(
-        0.06, 0.17, "Every figure is made by code\nthat runs in your browser.", color=quiet, size=18,
-        linespacing=1.4,
-    )  # fmt: skip
+    for height, text, color, size in (
+        (0.4, "Neural networks,\nin notes that run", ink, 27),
+        (0.17, "Every figure is made by code\nthat runs in your browser.", quiet, 18),
+    ):
+        figure.text(0.06, height, text, color=color, size=size, linespacing=1.4)
     file = io.BytesIO()
     figure.savefig(file, format="png", dpi=DPI, metadata={"Software": None})
     return file.getvalue()
