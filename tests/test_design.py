@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import struct
 from itertools import combinations
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from fences import DOCS, ROOT
+from playwright.sync_api import Page, expect
 
 from nnnotes import draw
 
@@ -75,3 +78,85 @@ def test_the_icon_is_a_small_drawing_of_our_own() -> None:
         root = ElementTree.parse(path).getroot()
         assert root.tag == "{http://www.w3.org/2000/svg}svg"
         assert path.stat().st_size < 1000
+
+
+def test_every_kind_of_page_in_the_row_is_in_the_navigation() -> None:
+    text = (ROOT / "mkdocs.yml").read_text("utf-8")
+    (row,) = re.findall(r"^  tabs: \[(.*)\]$", text, re.M)
+    nav = text.split("\nnav:")[1]
+    for title in row.split(", "):
+        assert re.search(rf"^  - {title}\b", nav, re.M), title
+
+
+SCREENS = [(1280, 800), (390, 844)]
+
+
+@pytest.mark.parametrize("size", SCREENS)
+def test_the_first_screen_shows_an_example_that_runs(
+    page: Page, address: str, size: tuple[int, int]
+) -> None:
+    width, height = size
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(address)
+    run = page.get_by_role("button", name="Run", exact=False).first
+    expect(run).to_be_in_viewport(ratio=1)
+    figure = page.locator("nn-cell img.nn-light").first
+    expect(figure).to_be_in_viewport(ratio=1)
+    expect(page.locator("nn-cell pre").first).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_row_of_kinds_fits_a_laptop(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(address + "backprop/chain_rule/")
+    last = page.locator(".md-tabs__item").last
+    expect(last).to_be_in_viewport(ratio=1)
+    here = page.locator(".md-tabs__item--active")
+    assert here.all_inner_texts() == ["Notes"]
+    # The side bar has every part, and the topics of this one.
+    bar = page.locator(".md-sidebar--primary")
+    expect(bar.get_by_role("link", name="Diagnostics")).to_be_visible()
+    expect(bar.get_by_role("link", name="Reverse accumulation")).to_be_visible()
+    # Prose has at most 80 letters a line.
+    prose = page.locator(".md-content__inner > p").nth(1)
+    letter = "document.createElement('canvas').getContext('2d')"
+    wide = prose.evaluate(
+        "p => { const pen = " + letter + "; pen.font = getComputedStyle(p).font;"
+        "return p.clientWidth / (pen.measureText(p.innerText).width"
+        " / p.innerText.length) }"
+    )
+    assert 50 < wide < 90
+
+
+def test_keys_lead_past_the_header_and_focus_is_seen(page: Page, address: str) -> None:
+    page.goto(address + "backprop/chain_rule/")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to content")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    inside = "!!document.activeElement.closest('article')"
+    assert page.evaluate(inside), "the next stop is in the text"
+    style = "getComputedStyle(document.activeElement).outlineStyle"
+    assert page.evaluate(style) != "none"
+
+
+def test_a_missing_page_helps_on(page: Page, address: str) -> None:
+    page.goto(address + "404.html")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "No page has this address"
+    )
+    links = page.locator(".nn-lost-pages a").all_inner_texts()
+    assert "Backpropagation" in links and "Explorers" in links
+
+
+def test_the_card_is_a_picture_of_the_size_that_is_promised(site: Path) -> None:
+    content = (site / "assets" / "card.png").read_bytes()
+    assert content[:8] == b"\x89PNG\r\n\x1a\n"
+    size = struct.unpack(">II", content[16:24])
+    text = (site / "index.html").read_text("utf-8")
+    for name, value in zip(("width", "height"), size, strict=True):
+        assert f'<meta property="og:image:{name}" content="{value}">' in text
+    assert re.search(r'og:image" content="https?://[^"]*/assets/card\.png"', text)
+    assert len(content) < 300_000, "some sites refuse larger ones"
