@@ -125,8 +125,8 @@ def test_the_row_of_kinds_fits_a_laptop(page: Page, address: str) -> None:
 #: How many letters of its own text a paragraph has room for in a line.
 LETTERS = """(paragraph) => {
   const line = paragraph.cloneNode(true);
-  const style = { whiteSpace: "nowrap", inlineSize: "max-content", maxInlineSize: "none" };
-  Object.assign(line.style, style);
+  const free = { inlineSize: "max-content", maxInlineSize: "none" };
+  Object.assign(line.style, { whiteSpace: "nowrap", ...free });
   paragraph.after(line);
   const wide = line.getBoundingClientRect().width;
   line.remove();
