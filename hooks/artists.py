@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -34,15 +34,15 @@ COLORS = {
 Table = dict[str, Any]
 
 
-def figures(scope: dict[str, Any]) -> list[Any]:
-    """Return the figures that an example left in its namespace, in their order."""
-    found: dict[int, Any] = {}
-    for value in scope.values():
-        for one in value.flat if hasattr(value, "flat") else [value]:
-            figure: Any = getattr(one, "figure", None)
-            if type(figure).__module__ == "matplotlib.figure":
-                found[figure.number] = figure
-    return [found[number] for number in sorted(found)]
+def kept(draw_svg: Callable[[Any], str], found: list[list[Table]]) -> Any:
+    """Return what draws a figure and also keeps the tables of each in ``found``."""
+
+    def drawn(figure: Any) -> str:
+        text = draw_svg(figure)
+        found.append(tables(figure))
+        return text
+
+    return drawn
 
 
 def tables(figure: Any) -> list[Table]:

@@ -33,6 +33,9 @@ def work(name: str, code: str) -> dict[str, Any]:
     from nnnotes import cell, draw
 
     scope: dict[str, Any] = {}
+    tables: list[Any] = []
+    # This module is of this run alone; a figure is gone when the run has ended.
+    cell.svg = artists.kept(cell.svg, tables)
     result = cell.run(code, name, scope=scope)
     loaded = {
         getattr(module, "__file__", None) for module in list(sys.modules.values())
@@ -42,7 +45,7 @@ def work(name: str, code: str) -> dict[str, Any]:
         "text": result.text,
         "error": result.error,
         "figures": [[light, draw.dark(light)] for light in result.figures],
-        "tables": [artists.tables(figure) for figure in artists.figures(scope)],
+        "tables": tables,
         "values": values(scope),
         "read": sorted(read),
         "seconds": time.perf_counter() - started,
