@@ -10,7 +10,18 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from hooks import bundle, katex, lastgood, npm, policy, runtime, served, theme, wheel
+from hooks import (
+    bundle,
+    card,
+    katex,
+    lastgood,
+    npm,
+    policy,
+    runtime,
+    served,
+    theme,
+    wheel,
+)
 
 serving = False
 served_once = False
@@ -50,6 +61,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
                 files.remove(source)
         modules, names = bundle.modules(facts)
         add(files, config, "assets/cell/", modules)
+        add(files, config, "assets/", {"card.png": card.png()})
         rename(config, names)
     except (RuntimeError, ValueError) as error:
         raise PluginError(str(error)) from error

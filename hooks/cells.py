@@ -30,6 +30,7 @@ from hooks import (
     figures,
     links,
     runner,
+    tables,
 )
 from hooks.cards import Decks
 from hooks.glossary import Terms
@@ -225,8 +226,8 @@ class Cells(Extension):
             f'<nn-cell name="{shown.name}" state="idle" '
             f'id="cell-{shown.name.split("/")[-1]}"{raises}>{claim}'
             f'<div class="nn-code">{self.highlight(shown.code)}</div>'
-            f"{links.used(shown.code, self.place.base)}"
-            f"{self.outcome(shown, run, line)}</nn-cell>"
+            f"{self.outcome(shown, run, line)}"
+            f"{links.used(shown.code, self.place.base)}</nn-cell>"
         )
 
     def outcome(self, shown: examples.Example, run: runner.Run, line: int) -> str:
@@ -249,7 +250,8 @@ class Cells(Extension):
             figures.html(shown.name, light, *rest, first=first)
             for light, _ in run.figures
         )
-        return f"{printed if run.printed else ''}{drawn}"
+        data = "".join(map(tables.html, run.tables))
+        return f"{printed if run.printed else ''}{drawn}{data}"
 
     def result(self, src: str) -> str:
         """Render what an example gives, for readers who shall not see the code yet."""

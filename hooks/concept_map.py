@@ -120,7 +120,8 @@ def box(topic: Note, place: tuple[int, int], befores: set[str], base: str) -> st
     x, y = place
     words = rows(topic.title)
     middle, first = x + WIDTH // 2, y + HEIGHT / 2 + 4 - 6.5 * (len(words) - 1)
-    text = "".join(
+    # The space between is for who hears the text.
+    text = " ".join(
         f'<tspan x="{middle}" y="{first + 13 * number:g}">{escape(word)}</tspan>'
         for number, word in enumerate(words)
     )

@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
-from hooks import worker
+from hooks import artists, worker
 from hooks.place import log as log
 from nnnotes import cell, examples
 
@@ -38,11 +38,13 @@ class Run:
     """What one example gave: printed text, error, figures (light, dark), values.
 
     `read` are the files it read, with their hashes; `when` is the time of its end.
+    `tables` holds, for each figure, the numbers that it draws.
     """
 
     text: str = ""
     error: str = ""
     figures: list[list[str]] = field(default_factory=list)
+    tables: list[list[dict[str, Any]]] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
     read: dict[str, str] = field(default_factory=dict)
     seconds: float = 0.0
@@ -120,7 +122,8 @@ def digest(path: str | Path) -> str:
 def entry(cache: Path, name: str, code: str) -> Path:
     """Return the file that keeps the run of this very code on these versions."""
     parts = [name, code, sys.version, version("numpy"), version("matplotlib")]
-    parts += [digest(worker.__file__), digest(__file__)]
+    parts += [digest(str(file.__file__)) for file in (worker, artists)]
+    parts += [digest(__file__)]
     key = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
     return cache / f"{name.replace('/', '.')}.{key}.json"
 

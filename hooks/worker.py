@@ -29,9 +29,13 @@ def work(name: str, code: str) -> dict[str, Any]:
     # A reader would find a warning under the result: an example gives none.
     warnings.simplefilter("error")
     started = time.perf_counter()
+    from hooks import artists
     from nnnotes import cell, draw
 
     scope: dict[str, Any] = {}
+    tables: list[Any] = []
+    # This module is of this run alone; a figure is gone when the run has ended.
+    cell.svg = artists.kept(cell.svg, tables)
     result = cell.run(code, name, scope=scope)
     loaded = {
         getattr(module, "__file__", None) for module in list(sys.modules.values())
@@ -41,6 +45,7 @@ def work(name: str, code: str) -> dict[str, Any]:
         "text": result.text,
         "error": result.error,
         "figures": [[light, draw.dark(light)] for light in result.figures],
+        "tables": tables,
         "values": values(scope),
         "read": sorted(read),
         "seconds": time.perf_counter() - started,
