@@ -186,5 +186,12 @@ def shown(value: Any) -> str:
 
 
 def plain(label: str) -> str:
-    """Return a label as words: without signs of formulas and ends of lines."""
-    return " ".join(label.replace("$", "").replace("\\", "").split())
+    r"""Return a label as words: without signs of formulas and ends of lines.
+
+    Examples
+    --------
+    >>> plain("$\\mathdefault{10^{-3}}$"), plain("$\\beta$ of Adam")
+    ('10^-3', 'beta of Adam')
+    """
+    text = label.replace(r"\mathdefault", "")
+    return " ".join(re.sub(r"[${}\\]", "", text).split())

@@ -21,7 +21,7 @@ CARDS = ROOT / "docs" / "assets" / "cards"
 FOLDERS = (SOURCES, EXPLORER, EXERCISE, QUIZ, CARDS)
 #: The modules that `new Worker` and a page name. These, and what they load later, come
 #: in files named by their content: a page only ever meets scripts of its own version.
-WORKER, PAGE, EXPLORERS = "worker.js", "nn-cell.js", "nn-explorer.js"
+WORKER, PAGE, EXPLORERS = "worker.js", "nn-cell.js", "explorers.js"
 #: The modules of the other elements.
 OTHERS = (EXERCISE / "nn-exercise.js", QUIZ / "quiz.js", CARDS / "nn-cards.js")
 OPTIONS = (

@@ -120,7 +120,7 @@ def sources(tmp_path: Path) -> Path:
     for name, text in texts.items():
         (folder / name).write_text(text)
     (tmp_path / "explorer").mkdir()
-    (tmp_path / "explorer" / "nn-explorer.js").write_text(
+    (tmp_path / "explorer" / "explorers.js").write_text(
         'import { twice } from "../cell/shared.js";\nwindow.explorer = twice(22);\n'
     )
     (tmp_path / "exercise").mkdir()
@@ -150,14 +150,14 @@ def test_bundled_modules_work_and_are_named_by_their_content(sources, tmp_path):
         (out / name).write_bytes(content)
     names = {path.name.rsplit("-", 1)[0]: path.name for path in out.iterdir()}
     shared = "chunk"  # what cell, explorer and exercise import, once
-    pages = {"nn-cell", "nn-explorer", "nn-exercise"}
+    pages = {"nn-cell", "explorers", "nn-exercise"}
     assert set(names) == {"editor", *pages, shared, "worker"}
     for name in names.values():
         assert re.fullmatch(r"[\w-]+-[A-Z0-9]{8}\.js", name), "named by its hash"
     code = (
         "globalThis.self = globalThis.window = globalThis;"
         f'await import("./{names["worker"]}"); await import("./{names["nn-cell"]}");'
-        f'await import("./{names["nn-explorer"]}");'
+        f'await import("./{names["explorers"]}");'
         f'await import("./{names["nn-exercise"]}");'
         "console.log(self.answer, await window.cell(), window.explorer, exercise);"
     )
