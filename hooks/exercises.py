@@ -115,11 +115,11 @@ def table(base: str) -> str:
             rows += (
                 f'<tr data-exercise="{name}">'
                 f'<td><a href="{place}">{escape(found.title)}</a></td>'
-                f'<td>{link(found.topic, base)}</td><td class="nn-mark"></td></tr>'
+                f'<td>{link(found.topic, base)}</td><td class="nn-tick"></td></tr>'
             )
     return (
         '<nn-exercise-list><table><thead><tr><th scope="col">Exercise</th>'
-        '<th scope="col">Topic</th><th scope="col" class="nn-marks">Solved</th></tr>'
+        '<th scope="col">Topic</th><th scope="col" class="nn-ticks">Solved</th></tr>'
         f"</thead><tbody>{rows}</tbody></table></nn-exercise-list>"
     )
 

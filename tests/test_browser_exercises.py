@@ -44,7 +44,7 @@ def write(exercise: Locator, code: str) -> Locator:
 def check(exercise: Locator, verdict: str) -> Locator:
     """Press Check; return the answer once it is there."""
     button(exercise, "Check").click()
-    answer = exercise.locator(".nn-answer")
+    answer = exercise.locator(".nn-reply")
     expect(answer).to_have_attribute("data-verdict", verdict, timeout=START)
     return answer
 
@@ -77,7 +77,7 @@ def exercise(started: tuple[Page, Server, Watched]) -> Iterator[Locator]:
 
 
 def said(answer: Locator) -> Locator:
-    return answer.locator(".nn-verdict > p").first
+    return answer.locator(".nn-ruling > p").first
 
 
 # What the check says
@@ -88,7 +88,7 @@ def test_the_starter_is_told_to_be_written(exercise: Locator) -> None:
     expect(said(answer)).to_have_text(
         "affine is not written yet: replace the line raise NotImplementedError."
     )
-    expect(answer.locator(".nn-verdict code").first).to_have_text("affine")
+    expect(answer.locator(".nn-ruling code").first).to_have_text("affine")
     expect(answer.locator("table")).to_have_count(0)
 
 
@@ -127,13 +127,13 @@ def test_the_solution_is_told_what_holds_and_the_list_of_all_has_a_mark(
     other = page.context.new_page()
     other.goto(f"{server.address}practice/exercises/")
     row = other.locator(f'[data-exercise="{NAME}"]')
-    expect(row.locator(".nn-mark")).to_have_text("solved")
+    expect(row.locator(".nn-tick")).to_have_text("solved")
     count = len(exercises.names())
     expect(other.locator(".nn-count")).to_have_text(
         f"Solved in this browser: 1 of {count}."
     )
     page.evaluate("key => localStorage.removeItem(key)", KEY)
-    expect(row.locator(".nn-mark")).to_have_text("")
+    expect(row.locator(".nn-tick")).to_have_text("")
     row.get_by_role("link").first.click()
     expect(other).to_have_url(re.compile("forward/#exercise-affine_layer$"))
     expect(exercise_of(other)).to_be_in_viewport()
@@ -297,7 +297,7 @@ def test_everything_can_be_done_with_the_keyboard(
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.insert_text(EXERCISE.solution.replace(" + b", ""))
     page.keyboard.press("Control+Enter")
-    answer = exercise.locator(".nn-answer")
+    answer = exercise.locator(".nn-reply")
     expect(answer).to_have_attribute("data-verdict", "wrong", timeout=START)
     expect(said(answer)).to_have_text("The bias is missing.")
     expect(editor_of(exercise)).to_be_focused()
@@ -354,7 +354,7 @@ def test_a_runtime_that_cannot_be_had_is_told_and_check_tries_again(
     server.missing.add("pyodide.mjs")
     page.goto(server.address + PAGE)
     exercise = exercise_of(page)
-    said = check(exercise, "error").locator(".nn-verdict")
+    said = check(exercise, "error").locator(".nn-ruling")
     expect(said).to_contain_text("The Python runtime could not be loaded")
     expect(said).to_contain_text("Check tries again.")
     server.missing.clear()

@@ -214,7 +214,7 @@ def test_an_entry_that_cannot_be_read_stays_until_it_is_put_aside(
         [QUESTION, spoiled, newer],
     )
     page.reload()
-    note = page.locator("nn-quiz .nn-note")
+    note = page.locator("nn-quiz .nn-remark")
     expect(note).to_contain_text("Left alone, as it cannot be read: one entry.")
     expect(note).to_contain_text(
         "as a newer version of these notes wrote it: one entry."
@@ -248,11 +248,11 @@ def test_storage_that_refuses_only_costs_the_saving(
     page.add_init_script(script)
     quiz = opened(page, address)
     answer(page, "activations/sigmoid")
-    expect(quiz.locator(".nn-note")).to_contain_text(said)
-    expect(quiz.locator(".nn-note")).to_contain_text("until you reload")
+    expect(quiz.locator(".nn-remark")).to_contain_text(said)
+    expect(quiz.locator(".nn-remark")).to_contain_text("until you reload")
     expect(quiz.locator(".nn-score")).to_have_text("1 of 5 right, 4 to go.")
     page.locator("nn-open textarea").first.fill("Not lost yet.")
-    expect(page.locator("nn-open .nn-note").first).to_contain_text(said)
+    expect(page.locator("nn-open .nn-remark").first).to_contain_text(said)
     expect(page.locator("nn-open textarea").first).to_have_value("Not lost yet.")
     page.get_by_role("link", name="Your progress").first.click()
     expect(page).to_have_url(re.compile("progress"))
@@ -270,7 +270,7 @@ def test_progress_is_saved_erased_and_read_again(
     page.evaluate("localStorage.setItem('nnnotes/cell/x', 'an edit')")
     page.goto(f"{address}practice/progress/")
     tools = page.locator("nn-kept")
-    said = tools.locator(".nn-note")
+    said = tools.locator(".nn-remark")
     before = kept(page)
     with page.expect_download() as saved:
         button(tools, "Save as a file").click()
@@ -329,7 +329,7 @@ def test_a_file_that_is_not_ours_changes_nothing_and_says_so(
     page.goto(f"{address}practice/progress/")
     page.evaluate("(k) => localStorage.setItem(k[0], k[1])", [QUESTION, dated(2)])
     tools = page.locator("nn-kept")
-    said, choose = tools.locator(".nn-note"), tools.locator("input[type=file]")
+    said, choose = tools.locator(".nn-remark"), tools.locator("input[type=file]")
     nothing = {"name": "x.json", "mimeType": "text/plain", "buffer": b"\xff no"}
     huge = {"name": "x.json", "mimeType": "text/plain", "buffer": b" " * 5_000_001}
     for given, sentence in [
@@ -396,7 +396,7 @@ def test_the_map_works_after_a_visit_to_another_page(page: Page, address: str) -
     page.get_by_role("link", name="Concept map").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Concept map")
     page.locator('[data-topic="linear/linear_head"]').hover()
-    expect(page.locator("nn-concepts .nn-note")).to_contain_text("Linear head needs")
+    expect(page.locator("nn-concepts .nn-remark")).to_contain_text("Linear head needs")
     page.locator('[data-topic="linear/linear_head"]').click()
     expect(page).to_have_url(f"{address}linear/linear_head/")
 

@@ -100,7 +100,7 @@ def test_an_answer_on_the_notebook_s_page_is_checked_and_kept_for_all_pages(
     solution = exercises.load(name).solution.strip()
     exercise.get_by_role("textbox").fill(solution)
     exercise.get_by_role("button", name="Check", exact=True).click()
-    answer = exercise.locator(".nn-answer")
+    answer = exercise.locator(".nn-reply")
     expect(answer).to_have_attribute("data-verdict", "solved", timeout=120_000)
     page.goto(f"{address}practice/exercises/forward/")
     exercise = page.locator(f'nn-exercise[name="{name}"]')

@@ -10,9 +10,9 @@ export class Answer {
   /** @param {(line: number) => void} onLine the reader wants to see a line of the code */
   constructor(onLine) {
     this.onLine = onLine;
-    this.said = make("div", { class: "nn-verdict", role: "status" });
+    this.said = make("div", { class: "nn-ruling", role: "status" });
     this.shown = make("div", { class: "nn-shown" });
-    this.box = make("section", { class: "nn-answer", "aria-label": "Result of the check" }, this.said, this.shown);
+    this.box = make("section", { class: "nn-reply", "aria-label": "Result of the check" }, this.said, this.shown);
   }
 
   clear() {

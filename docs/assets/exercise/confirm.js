@@ -11,7 +11,7 @@ import { make } from "../cell/make.js";
  * @returns {Promise<boolean>}
  */
 export function confirm(host, question, yes, no) {
-  const words = make("p", { class: "nn-question" }, question);
+  const words = make("p", { class: "nn-asking" }, question);
   const [accept, decline] = [yes, no].map((name) => make("button", { class: "nn-choice", type: "button" }, name));
   const buttons = make("div", { class: "nn-answers" }, accept, decline);
   const dialog = make("dialog", { class: "nn-dialog", "aria-label": question }, words, buttons);

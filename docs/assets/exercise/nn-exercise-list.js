@@ -23,7 +23,7 @@ export class NnExerciseList extends HTMLElement {
     let count = 0;
     for (const row of rows) {
       const done = solved.has(row.dataset.exercise ?? "");
-      const cell = row.querySelector(".nn-mark");
+      const cell = row.querySelector(".nn-tick");
       if (cell) cell.textContent = done ? "solved" : "";
       count += Number(done);
     }

@@ -8,7 +8,7 @@ import { make } from "../cell/make.js";
 export class NnConcepts extends HTMLElement {
   connectedCallback() {
     if (this.said) return;
-    this.said = make("p", { class: "nn-note", role: "status" });
+    this.said = make("p", { class: "nn-remark", role: "status" });
     this.append(this.said);
     this.topics = /** @type {SVGAElement[]} */ ([...this.querySelectorAll(".nn-map-topic")]);
     this.lines = /** @type {SVGElement[]} */ ([...this.querySelectorAll(".nn-map-line")]);

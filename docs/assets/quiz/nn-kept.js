@@ -15,7 +15,7 @@ export class NnKept extends HTMLElement {
 
   connectedCallback() {
     if (this.said) return;
-    this.said = make("p", { class: "nn-note", role: "status" });
+    this.said = make("p", { class: "nn-remark", role: "status" });
     this.file = make("input", { type: "file", accept: ".json,application/json", hidden: true });
     this.file.addEventListener("change", () => void this.load());
     this.undo = this.button("Undo", () => this.bringBack());

@@ -34,8 +34,8 @@ export class NnOpen extends HTMLElement {
   /** @param {HTMLDetailsElement} fold */
   build(fold) {
     const id = `open-${this.name.replace("/", "-")}`;
-    this.area = make("textarea", { class: "nn-answer", id, rows: "4" });
-    this.note = make("p", { class: "nn-note", role: "status" });
+    this.area = make("textarea", { class: "nn-words", id, rows: "4" });
+    this.note = make("p", { class: "nn-remark", role: "status" });
     const label = make("label", { class: "nn-label", for: id }, "Your answer");
     const had = this.mark(id, "had", "I had it");
     const not = this.mark(id, "not yet", "Not yet");

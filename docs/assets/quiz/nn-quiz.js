@@ -43,7 +43,7 @@ export class NnQuiz extends HTMLElement {
       return made;
     });
     this.score = make("p", { class: "nn-score", role: "status" });
-    this.note = make("p", { class: "nn-note", role: "status" });
+    this.note = make("p", { class: "nn-remark", role: "status" });
     this.wrong = this.button("Only the wrong ones again", () => this.again());
     this.all = this.button("Show all", () => this.showAll());
     this.start = this.button("Start again", () => this.startAgain());
