@@ -28,8 +28,13 @@ def reader(browser: Browser, site: Path) -> Iterator[tuple[Page, str]]:
 
 
 def addresses(site: Path) -> list[str]:
-    """Return every page of the built site, and the one for addresses without a page."""
+    """Return every page that is written, and the one for addresses without a page.
+
+    The reference's pages are made by one template; three of them stand for all.
+    """
     pages = [str(path.relative_to(site)) for path in site.rglob("index.html")]
+    made = sorted(page for page in pages if page.startswith("reference/"))
+    pages = [page for page in pages if page not in made[3:]]
     return [*sorted(page.removesuffix("index.html") for page in pages), "404.html"]
 
 
