@@ -6,6 +6,7 @@ import functools
 import hashlib
 import json
 import subprocess
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -235,11 +236,7 @@ def compute() -> str:
 
 def points(identity: str, key: str, one: dict[str, Any]) -> str:
     """Return a text of points, and which class a click on the picture adds."""
-    ways = "".join(
-        f'<label><input type="radio" name="{key}-class" value="{label}"'
-        f"{' checked' if label else ''}> {label}</label>"
-        for label in (0, 1)
-    )
+    ways = radios(f"{key}-class", ("0", "1"), "1")
     return (
         f'<div class="nn-control nn-points" data-points="{key}">'
         f'<label for="{identity}">{escape(one["label"])}</label>'
@@ -250,13 +247,18 @@ def points(identity: str, key: str, one: dict[str, Any]) -> str:
     )
 
 
+def radios(name: str, options: Iterable[str], start: str) -> str:
+    """Return radio buttons, one an option."""
+    return "".join(
+        f'<label><input type="radio" name="{name}" value="{escape(option)}"'
+        f"{' checked' if option == start else ''}> {escape(option)}</label>"
+        for option in options
+    )
+
+
 def choice(identity: str, key: str, one: dict[str, Any]) -> str:
     """Return a group of radio buttons."""
-    options = "".join(
-        f'<label><input type="radio" name="{key}" value="{escape(option)}"'
-        f"{' checked' if option == one['start'] else ''}> {escape(option)}</label>"
-        for option in one["options"]
-    )
+    options = radios(key, one["options"], one["start"])
     return (
         f'<fieldset class="nn-control nn-options" id="{identity}">'
         f"<legend>{escape(one['label'])}</legend>{options}</fieldset>"
