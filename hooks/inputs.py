@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
@@ -87,30 +88,31 @@ def compute() -> str:
 
 def points(identity: str, key: str, one: dict[str, Any]) -> str:
     """Return a text of points, and which class a click on the picture adds."""
-    ways = "".join(
-        f'<label><input type="radio" name="{key}-class" value="{label}"'
-        f"{' checked' if label else ''}> {label}</label>"
-        for label in (0, 1)
-    )
+    ways = radios(f"{key}-class", ("0", "1"), "1")
     return (
         f'<div class="nn-control nn-points" data-points="{key}">'
         f'<label for="{identity}">{escape(one["label"])}</label>'
         f'<input type="text" id="{identity}" name="{key}" '
         f'value="{escape(one["start"])}" spellcheck="false" autocomplete="off"></div>'
         '<fieldset class="nn-control nn-options"><legend>a click on the first picture '
-        f'adds class</legend><div class="nn-ways">{ways}</div></fieldset>'
+        f"adds class</legend>{ways}</fieldset>"
     )
+
+
+def radios(name: str, options: Iterable[str], start: str) -> str:
+    """Return radio buttons, one an option."""
+    ways = "".join(
+        f'<label><input type="radio" name="{name}" value="{escape(option)}"'
+        f"{' checked' if option == start else ''}> {escape(option)}</label>"
+        for option in options
+    )
+    return f'<div class="nn-ways">{ways}</div>'
 
 
 def choice(identity: str, key: str, one: dict[str, Any]) -> str:
     """Return a group of radio buttons."""
-    options = "".join(
-        f'<label><input type="radio" name="{key}" value="{escape(option)}"'
-        f"{' checked' if option == one['start'] else ''}> {escape(option)}</label>"
-        for option in one["options"]
-    )
+    options = radios(key, one["options"], one["start"])
     return (
         f'<fieldset class="nn-control nn-options" id="{identity}">'
-        f"<legend>{escape(one['label'])}</legend>"
-        f'<div class="nn-ways">{options}</div></fieldset>'
+        f"<legend>{escape(one['label'])}</legend>{options}</fieldset>"
     )
