@@ -13,6 +13,7 @@ from nnnotes import explorers
 START = 90_000
 #: After one update and some pictures of ten.
 RUNS = re.compile(r"After [1-9]\d*1 updates")
+LARGE = re.compile(r"After \d*[02468]01 updates")  # 1 and some times 200
 EXPLORER = explorers.load("playground")
 
 
@@ -95,7 +96,7 @@ def test_play_in_large_steps_stops_out_of_sight_and_at_a_change(
     found = opened(page, address, "#playground:updates=1")
     play = found.get_by_role("button", name="Play", exact=True)
     play.click()
-    expect(says(found)).to_contain_text("After 201 updates", timeout=START)
+    expect(says(found)).to_contain_text(LARGE, timeout=START)
     page.locator("nn-cell").scroll_into_view_if_needed()
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     expect(play).to_have_count(1)
