@@ -68,8 +68,10 @@ def scheme(page: Page, name: str) -> None:
 def test_axe_finds_nothing_on_any_page(reader: tuple[Page, str], site: Path) -> None:
     page, server = reader
     found: list[str] = []
+    tokens: set[str] = set()
     for address in addresses(site):
         open_at(page, server + address, WIDE)
+        tokens |= set(page.evaluate(ALIKE))
         for width in (WIDE, PHONE):
             resize(page, width)
             for name, rules in (("default", ()), ("slate", COLORS)):
@@ -79,6 +81,35 @@ def test_axe_finds_nothing_on_any_page(reader: tuple[Page, str], site: Path) -> 
                     for wrong in violations(page, *rules)
                 ]
     assert not found, "\n".join(found)
+    assert {"kn", "nb", "gp"} <= tokens, "the code's colors were not collected"
+    open_at(page, f"{server}losses/softmax_cross_entropy/", WIDE)
+    page.evaluate(EVERY, sorted(tokens))
+    for name in ("default", "slate"):
+        scheme(page, name)
+        assert not violations(page, *COLORS)
+
+
+#: Most of a page's elements are words of code and rows of a figure's data, which are
+#: alike: axe is asked about three rows, and about each kind of word once, at the end.
+ALIKE = """() => {
+  const words = document.querySelectorAll("pre code span[class]");
+  const kinds = [...new Set([...words].map((word) => word.className))];
+  for (const code of document.querySelectorAll("pre code"))
+    code.textContent = code.textContent;
+  for (const row of document.querySelectorAll(".nn-data tr:nth-child(n+4)"))
+    row.remove();
+  return kinds;
+}"""
+#: Every kind of word, wherever the page has code.
+EVERY = """(kinds) => {
+  for (const code of document.querySelectorAll("pre code"))
+    code.replaceChildren(...kinds.map((kind) => {
+      const word = document.createElement("span");
+      word.className = kind;
+      word.textContent = kind;
+      return word;
+    }));
+}"""
 
 
 def test_no_page_scrolls_sideways_at_400_percent(
