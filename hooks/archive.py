@@ -31,7 +31,7 @@ HREF = re.compile(r'(?<=\shref=)(?:"([^"]*)"|([^\s">]+))')
 ONLINE = re.compile(
     r'<script[^>]*\btype="?module"?[^>]*></script>|'
     r'<meta http-equiv="Content-Security-Policy"[^>]*>|'
-    r'<link rel="?(?:canonical|alternate|prev|next)"?[^>]*>'
+    r'<link rel="?(?:canonical|alternate ?|prev|next)"?[^>]*>'
 )
 BUNDLE = re.compile(r'<script src="([^"]*)assets/javascripts/bundle\.')
 CODE = re.compile(r'(?=<div class="nn-code">)')
@@ -48,8 +48,8 @@ def taken(name: str) -> bool:
     return not (unwanted or name.startswith(LEFT_OUT) or name.endswith(SUFFIXES))
 
 
-def linked(page: str, name: str, site: Path) -> str:
-    """Return a page whose links name files.
+def linked(page: str, name: str, site: Path, address: str) -> str:
+    """Return a page whose links name files, here or, if they are left out, there.
 
     Parameters
     ----------
@@ -59,20 +59,25 @@ def linked(page: str, name: str, site: Path) -> str:
         Its file below the site's folder.
     site : Path
         The folder, to see what is there.
+    address : str
+        Where the site is.
     """
 
-    def file(found: re.Match[str]) -> str:
+    def lead(found: re.Match[str]) -> str:
         href = found[1] if found[1] is not None else found[2]
         parts = urlsplit(href)
         if parts.scheme or parts.netloc or not parts.path:
             return f'"{href}"'
-        there = site / urljoin(f"/{name}", parts.path).lstrip("/")
+        file = urljoin(f"/{name}", parts.path).lstrip("/")
+        there = site / file
+        if there.is_file() and not taken(file):
+            href = parts._replace(path=urljoin(address, file)).geturl()
         if there.is_dir():
             inner = f"{parts.path.rstrip('/')}/index.html"
             href = parts._replace(path=inner).geturl()
         return f'"{href}"'
 
-    return TAG.sub(lambda tag: HREF.sub(file, tag[0]), page)
+    return TAG.sub(lambda tag: HREF.sub(lead, tag[0]), page)
 
 
 def readable(page: str, name: str, address: str) -> str:
@@ -106,7 +111,7 @@ def pack(site: Path, address: str) -> int:
             if not path.is_file() or not taken(name):
                 continue
             if name.endswith(".html"):
-                text = linked(path.read_text("utf-8"), name, site)
+                text = linked(path.read_text("utf-8"), name, site, address)
                 put(out, name, readable(text, name, address).encode())
                 pages += 1
             else:

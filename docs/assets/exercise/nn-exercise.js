@@ -63,7 +63,7 @@ export class NnExercise extends HTMLElement {
     area.after(this.bar, this.edit.note, this.answer.box);
     this.listen(area, signal);
     this.built = true;
-    if (!this.edit.restore()) this.status.say("Click the code to edit it");
+    if (!this.edit.restore()) this.status.say("Click to edit");
     if (solved.has(this.name)) this.status.prove("true", "Solved");
     this.become("idle");
   }
