@@ -42,8 +42,6 @@ export class NnExplorer extends HTMLElement {
     near.observe(this);
     signal.addEventListener("abort", () => near.disconnect());
     addEventListener("hashchange", () => this.receive(), { signal });
-    // A place that the theme has noted is where the reader was before.
-    if (!history.state?.y) fragment.lead(this, "start");
   }
 
   disconnectedCallback() {
