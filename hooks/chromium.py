@@ -6,7 +6,10 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+
+from filelock import FileLock
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 #: No sandbox, for containers; no GPU; nothing that talks to other hosts by itself.
@@ -37,9 +40,11 @@ def find_or_install() -> str:
         if not Path(named).is_file():
             raise RuntimeError(f"CHROMIUM names {named}, and there is no such file.")
         return named
-    for way in (on_path, playwrights, installed_by_playwright, installed_by_system):
-        if found := way():
-            return found
+    # What another process installs is there when it is whole.
+    with FileLock(Path(tempfile.gettempdir()) / "nnnotes-chromium.lock"):
+        for way in (on_path, playwrights, installed_by_playwright, installed_by_system):
+            if found := way():
+                return found
     raise RuntimeError(
         "The browser tests need Chromium, and it could not be installed: "
         "run `playwright install --with-deps chromium` or your system's "
@@ -87,7 +92,8 @@ def install(package: str) -> None:
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
     succeeds(*sudo, "apt-get", "update", "-q")
     quiet = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive"]
-    succeeds(*quiet, "apt-get", "install", "-y", "-q", package)
+    patient = ["-o", "DPkg::Lock::Timeout=600"]
+    succeeds(*quiet, "apt-get", *patient, "install", "-y", "-q", package)
 
 
 def succeeds(*command: str) -> bool:

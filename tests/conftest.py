@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from browser_fixtures import address, browser, context, page, server, watched
 from fences import ROOT, fences, pages
+from filelock import FileLock
 
 from nnnotes import examples
 
@@ -48,13 +49,23 @@ def topics() -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, built as the README builds it."""
-    folder = tmp_path_factory.mktemp("built") / "site"
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The site, built as the README builds it; of several processes one builds it."""
+    shared = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        shared = shared.parent
+    folder = shared / "site"
+    with FileLock(shared / "site.lock"):
+        if not folder.is_dir():
+            build(folder)
+    return folder
+
+
+def build(folder: Path) -> None:
+    """Build the site into a folder, which is there when it is whole."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(folder)]
     built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert built.returncode == 0, f"the site does not build\n{built.stderr}"
-    return folder
 
 
 #: Fixtures that other modules define and all tests may use.

@@ -94,7 +94,7 @@ def test_page_is_complete_without_javascript(
     for answer in page.locator("details").all():
         if answer.get_attribute("open") is None:
             answer.locator("> summary").click()
-        assert answer.locator("p, pre").first.is_visible()
+        assert answer.locator("p, pre, table").first.is_visible()
     for formula in page.locator(".nn-math").all():
         assert (formula.bounding_box() or {"width": 0})["width"] > 0
     for explorer in page.locator("nn-explorer").all():

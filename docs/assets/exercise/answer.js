@@ -12,7 +12,7 @@ export class Answer {
     this.onLine = onLine;
     this.said = make("div", { class: "nn-ruling", role: "status" });
     this.shown = make("div", { class: "nn-shown" });
-    this.box = make("section", { class: "nn-reply", "aria-label": "Result of the check" }, this.said, this.shown);
+    this.box = make("div", { class: "nn-reply", role: "group", "aria-label": "Result of the check" }, this.said, this.shown);
   }
 
   clear() {
