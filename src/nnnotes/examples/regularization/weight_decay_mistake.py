@@ -17,7 +17,7 @@ digits = split_digits(np.random.default_rng(0))
 (x, labels), (x_val, y_val) = digits.train, digits.val
 x, y = x[:200], redraw_labels(labels[:200], 0.2, 10, np.random.default_rng(5))
 strengths = np.array([0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10])
-decay, inside = np.tile(strengths, 2)[:, None, None], np.arange(16)[:, None, None] < 8
+decay, inside = np.tile(strengths, 2)[:, None, None], np.arange(16.0)[:, None, None] < 8
 rng, lr, m, v, t = np.random.default_rng(0), 0.01, [0, 0], [0, 0], 0
 p = [np.array([rng.normal(size=s) / 32**0.5] * 16) for s in ((64, 64), (10, 64))]
 
