@@ -88,18 +88,22 @@ def rename(config: MkDocsConfig, names: Mapping[str, str]) -> None:
             script.path = f"assets/cell/{names.get(name, name)}"
 
 
-def on_post_page(output: str, **_: object) -> str:
+def on_post_page(output: str, config: MkDocsConfig, **_: object) -> str:
     """Give names to what the theme leaves without."""
+    if "search" not in config.plugins and "material/search" not in config.plugins:
+        return output
     try:
         return theme.named(output)
     except ValueError as error:
         raise PluginError(str(error)) from error
 
 
-def on_post_template(output_content: str, template_name: str, **_: object) -> str:
+def on_post_template(
+    output_content: str, template_name: str, config: MkDocsConfig
+) -> str:
     """Treat the page for addresses that are not there like the others."""
     html = template_name.endswith(".html")
-    return on_post_page(output_content) if html else output_content
+    return on_post_page(output_content, config) if html else output_content
 
 
 @event_priority(-100)

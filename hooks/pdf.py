@@ -37,13 +37,17 @@ class Chapter:
 
 
 def chapters(nav: Iterable[Any], part: str = "") -> Iterator[Chapter]:
-    """Return the pages of a navigation, in order."""
+    """Return the pages of a navigation, in order, without the reference's.
+
+    Those are not in the file: the build finds them, where the name of their place is.
+    """
     for entry in nav:
         [(title, target)] = entry.items() if isinstance(entry, dict) else [("", entry)]
         if isinstance(target, list):
             yield from chapters(target, title)
-        else:
-            address = target.removesuffix(".md").removesuffix("index").rstrip("/")
+        elif target.endswith((".md", ".py")):
+            address = target.removesuffix(".md").removesuffix(".py")  # a notebook
+            address = address.removesuffix("index").rstrip("/")
             yield Chapter(part, f"{address}/" if address else "")
 
 

@@ -13,11 +13,11 @@ from nnnotes import examples
 
 #: Start tags of what is left out, up to the matching end.
 NOISE = re.compile(
-    r"<(?P<tag>div|pre|span|details|table|fieldset|annotation|p|dl|svg)\b[^>]*?"
+    r"<(?P<tag>div|pre|span|details|table|fieldset|annotation|p|dl|svg|section)\b[^>]*?"
     r'(?:class="(?:[^"]* )?(?:nn-code|nn-printed|nn-excerpt|highlight|katex-html'
     r"|nn-uses|nn-also|nn-used|nn-section|nn-source|nn-panels|nn-values|nn-controls"
     r'|nn-play|nn-broken|nn-terms|doc-signature)[ "]'
-    r'|encoding="application/x-tex")[^>]*>'
+    r'|encoding="application/x-tex"|data-search-exclude)[^>]*>'
 )
 FORMULA = re.compile(r'(<h2 id="core-relation">)Core relation')
 FIGURE = re.compile(

@@ -386,7 +386,7 @@ def test_the_concept_map_shows_a_topic_s_neighbors_and_leads_to_its_page(
     topic.focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{address}optimization/momentum/")
-    page.get_by_role("link", name="curvature").click()
+    page.get_by_role("link", name="curvature", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Linear head")
 
 

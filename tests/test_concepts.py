@@ -250,7 +250,7 @@ def test_markdown_and_mkdocs_read_the_same_settings() -> None:
     groups = [
         one
         for one in yaml_load(text)["nav"]
-        if isinstance(next(iter(one.values())), list)
+        if isinstance(one, dict) and isinstance(next(iter(one.values())), list)
     ]
     assert [
         (title, entries) for one in groups for title, entries in one.items()

@@ -118,7 +118,9 @@ def test_a_state_of_an_explorer_leads_to_the_explorer() -> None:
 def test_every_page_of_the_navigation_is_printed_in_order() -> None:
     lines = (ROOT / "mkdocs.yml").read_text("utf-8").split("\nnav:\n")[1].split("\n")
     notes = [
-        found[1] for found in map(re.compile(r"(\S+)\.md$").search, lines) if found
+        found[1]
+        for found in map(re.compile(r"(\S+)\.(?:md|py)$").search, lines)
+        if found
     ]
     config = pdf.load_config(str(ROOT / "mkdocs.yml"))
     addresses = [one.address for one in pdf.chapters(config.nav or [])]

@@ -246,7 +246,7 @@ def test_every_address_tells_its_content(made):
             assert re.fullmatch(r"(core|plain)-[0-9a-f]{12}/[\w.-]+", name)
         else:
             digest = hashlib.sha256(served.content_of(content)).hexdigest()[:12]
-            assert re.fullmatch(rf"\w+-{digest}\.(pack|zip|wasm)", name)
+            assert re.fullmatch(rf"[\w-]+-{digest}\.(pack|zip|wasm)", name)
 
 
 def test_a_folder_whose_file_changes_is_another_folder(tmp_path):
