@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from browser_fixtures import Watched
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from refusals import refusals
 
 from hooks import cards
 
@@ -18,11 +19,6 @@ SOURCE = (cards.FOLDER / "linear.md").read_text("utf-8")
 NAMES = re.findall(r"\{: #([\w/-]+) \}$", SOURCE, re.M)
 COUNT = len(NAMES)
 TODAY = datetime(2026, 11, 24, 23, 30)
-#: Runs in the page before its own scripts.
-FORBIDDEN = """Object.defineProperty(window, "localStorage", {
-    get() { throw new DOMException("by the test", "SecurityError"); } })"""
-FULL = """Storage.prototype.setItem = () => {
-    throw new DOMException("by the test", "QuotaExceededError"); }"""
 
 
 @pytest.fixture
@@ -203,14 +199,14 @@ def test_nothing_is_erased_without_a_question(opened: Callable[..., Page]) -> No
     assert sorted(left) == ["nn-cards:losses/push", "other"]
 
 
-@pytest.mark.parametrize("fault", [FORBIDDEN, FULL], ids=["forbidden", "full"])
+@refusals
 def test_storage_that_refuses_costs_only_the_saving(
-    opened: Callable[..., Page], fault: str, watched: Watched
+    opened: Callable[..., Page], fault: str, why: str, watched: Watched
 ) -> None:
     watched.expect("by the test")  # the theme does not catch it, we do
     page = opened(script=fault)
     answer(page, "Good")
-    expect(page.get_by_role("alert")).to_contain_text("lets the page store nothing")
+    expect(page.get_by_role("alert")).to_contain_text(why)
     expect(page.get_by_text(f"due today: {COUNT - 1}")).to_be_visible()
     button(page, "Undo").click()
     expect(page.get_by_text(f"due today: {COUNT}")).to_be_visible()

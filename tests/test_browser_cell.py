@@ -17,6 +17,7 @@ from playwright.sync_api import (
     Route,
     expect,
 )
+from refusals import refusals
 from serve import Server, serve
 
 PAGE = "backprop/gradient_check/"
@@ -385,20 +386,18 @@ def test_when_the_page_has_changed_the_reader_chooses(page: Page, address: str) 
     expect(cell.locator(".nn-note")).to_be_hidden()
 
 
-def test_forbidden_storage_is_said_and_cells_run(
-    context: BrowserContext, address: str, watched: Watched
+@refusals
+def test_storage_that_refuses_is_said_and_cells_run(
+    context: BrowserContext, address: str, watched: Watched, fault: str, why: str
 ) -> None:
-    context.add_init_script(
-        "Object.defineProperty(window, 'localStorage', {get() {"
-        "throw new DOMException('forbidden by the test', 'SecurityError'); }});"
-    )
-    watched.expect("forbidden by the test")  # the theme does not catch it, we do
+    context.add_init_script(fault)
+    watched.expect("by the test")  # the theme does not catch it, we do
     page = context.new_page()
     page.goto(address + PAGE)
     cell = cell_of(page)
     expect(cell).to_have_attribute("state", "idle")
     write(cell, "print('mine')")
-    expect(cell.locator(".nn-note")).to_contain_text("store nothing")
+    expect(cell.locator(".nn-note")).to_contain_text(f"{why}: your edit lasts")
     run(cell, "done")
     expect(cell.locator(".nn-text")).to_have_text("mine\n")
 

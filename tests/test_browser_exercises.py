@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from browser_fixtures import Watched, guard
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from refusals import refusals
 from serve import Server, serve
 
 from nnnotes import exercises
@@ -262,23 +263,21 @@ def test_an_exercise_and_a_cell_of_the_same_name_keep_their_own_code(
     expect(cell.get_by_role("textbox")).to_have_count(0)
 
 
-def test_forbidden_storage_is_said_and_costs_the_saving_only(
-    context: BrowserContext, address: str, watched: Watched
+@refusals
+def test_storage_that_refuses_costs_the_saving_only(
+    context: BrowserContext, address: str, watched: Watched, fault: str, why: str
 ) -> None:
-    context.add_init_script(
-        "Object.defineProperty(window, 'localStorage', {get() {"
-        "throw new DOMException('forbidden by the test', 'SecurityError'); }});"
-    )
-    watched.expect("forbidden by the test")  # the theme does not catch it, we do
+    context.add_init_script(fault)
+    watched.expect("by the test")  # the theme does not catch it, we do
     page = context.new_page()
     page.goto(address + PAGE)
     exercise = exercise_of(page)
     expect(exercise).to_have_attribute("state", "idle")
     write(exercise, EXERCISE.solution)
     note = exercise.locator(".nn-note")
-    expect(note).to_contain_text("store nothing: your edit lasts")
+    expect(note).to_contain_text(f"{why}: your edit lasts")
     check(exercise, "solved")
-    expect(note).to_contain_text("store nothing: that it is solved is not kept")
+    expect(note).to_contain_text(f"{why}: that it is solved is not kept")
     page.goto(f"{address}practice/exercises/")
     expect(page.locator(".nn-count")).to_contain_text("Solved in this browser: 0 of")
 

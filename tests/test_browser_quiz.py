@@ -11,6 +11,7 @@ import pytest
 from conftest import topics
 from fences import DOCS
 from playwright.sync_api import Browser, Locator, Page, expect
+from refusals import FULL, refusals
 
 from hooks import outline
 
@@ -227,32 +228,19 @@ def test_an_entry_that_cannot_be_read_stays_until_it_is_put_aside(
     assert json.loads(found[QUESTION])["option"]
 
 
-FORBIDDEN = (
-    "Object.defineProperty(window, 'localStorage', {get() {"
-    "throw new DOMException('forbidden by the test', 'SecurityError'); }});"
-)
-FULL = (
-    "Storage.prototype.setItem = function () {"
-    "throw new DOMException('full by the test', 'QuotaExceededError'); };"
-)
-
-
-@pytest.mark.parametrize(
-    ("script", "said"),
-    [(FORBIDDEN, "lets the page store nothing"), (FULL, "storage is full")],
-)
+@refusals
 def test_storage_that_refuses_only_costs_the_saving(
-    page: Page, address: str, watched: Any, script: str, said: str
+    page: Page, address: str, watched: Any, fault: str, why: str
 ) -> None:
     watched.expect("by the test")  # the theme does not catch it, we do
-    page.add_init_script(script)
+    page.add_init_script(fault)
     quiz = opened(page, address)
     answer(page, "activations/sigmoid")
-    expect(quiz.locator(".nn-remark")).to_contain_text(said)
+    expect(quiz.locator(".nn-remark")).to_contain_text(why)
     expect(quiz.locator(".nn-remark")).to_contain_text("until you reload")
     expect(quiz.locator(".nn-score")).to_have_text("1 of 5 right, 4 to go.")
     page.locator("nn-open textarea").first.fill("Not lost yet.")
-    expect(page.locator("nn-open .nn-remark").first).to_contain_text(said)
+    expect(page.locator("nn-open .nn-remark").first).to_contain_text(why)
     expect(page.locator("nn-open textarea").first).to_have_value("Not lost yet.")
     page.get_by_role("link", name="Your progress").first.click()
     expect(page).to_have_url(re.compile("progress"))

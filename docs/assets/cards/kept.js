@@ -1,5 +1,6 @@
 // @ts-check
 import { leitner } from "./leitner.js";
+import { refusal } from "../cell/refusal.js";
 
 /**
  * The boxes of the reader's cards, one entry a card: `nn-cards:part/name`.
@@ -45,9 +46,9 @@ export const kept = {
       else localStorage.removeItem(key(name));
       remembered.delete(name);
       return "";
-    } catch {
+    } catch (error) {
       remembered.set(name, place);
-      return "This browser lets the page store nothing: your boxes last until you leave it.";
+      return `${refusal(error)}: your boxes last until you leave the page.`;
     }
   },
 

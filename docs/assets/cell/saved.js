@@ -7,6 +7,7 @@
  * @typedef {{code: string, original: string, date: string}} Edit
  *   The edited code, the fingerprint of the page's code it started from, ISO date.
  */
+import { refusal } from "./refusal.js";
 
 /** @param {string} name */
 const key = (name) => `nnnotes/cell/${name}`;
@@ -55,8 +56,8 @@ export const saved = {
     try {
       localStorage.setItem(key(name), JSON.stringify(edit));
       return "";
-    } catch {
-      return "This browser lets the page store nothing: your edit lasts until you leave the page.";
+    } catch (error) {
+      return `${refusal(error)}: your edit lasts until you leave the page.`;
     }
   },
 

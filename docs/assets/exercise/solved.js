@@ -3,6 +3,8 @@
  * Which exercises are solved: each under `nn-exercise:<part>/<slug>`, with the value
  * "solved". Other pages read and erase these keys.
  */
+import { refusal } from "../cell/refusal.js";
+
 const key = (/** @type {string} */ name) => `nn-exercise:${name}`;
 
 export const solved = {
@@ -20,8 +22,8 @@ export const solved = {
     try {
       localStorage.setItem(key(name), "solved");
       return "";
-    } catch {
-      return "This browser lets the page store nothing: that it is solved is not kept.";
+    } catch (error) {
+      return `${refusal(error)}: that it is solved is not kept.`;
     }
   },
 };

@@ -3,6 +3,7 @@
  * This browser's storage by key. Where it is full or forbidden a text lasts as long as
  * the page, and `set` says so; nothing here throws.
  */
+import { refusal } from "../cell/refusal.js";
 
 /** What could not be stored. @type {Map<string, string>} */
 const memory = new Map();
@@ -34,9 +35,7 @@ export const shelf = {
       return "";
     } catch (error) {
       memory.set(key, text);
-      const full = error instanceof DOMException && error.name === "QuotaExceededError";
-      const why = full ? "This browser's storage is full" : "This browser lets the page store nothing";
-      return `${why}: what you do here lasts until you reload or close the page.`;
+      return `${refusal(error)}: what you do here lasts until you reload or close the page.`;
     }
   },
 
