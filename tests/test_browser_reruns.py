@@ -17,15 +17,35 @@ ENDED = re.compile("^(done|error|stopped)$")
 PATIENCE = 120_000
 
 
-@pytest.fixture
-def opened(visit: tuple[BrowserContext, str, Watched], note: str) -> Iterator[Page]:
-    """A page of the site; at the end its console is clean and no other host asked."""
+@pytest.fixture(scope="module")
+def reader(
+    visit: tuple[BrowserContext, str, Watched],
+) -> Iterator[tuple[Page, str, Watched]]:
+    """One page for all notes: Python starts once, as for a reader who goes on."""
     context, address, watched = visit
     page = context.new_page()
-    page.goto(address + url(note).lstrip("/"))
-    yield page
+    page.goto(f"{address}404.html")
+    yield page, address, watched
     page.close()
+
+
+@pytest.fixture
+def opened(reader: tuple[Page, str, Watched], note: str) -> Iterator[Page]:
+    """A page of the site; at the end its console is clean and no other host asked."""
+    page, address, watched = reader
+    page.evaluate(FOLLOW, address + url(note).lstrip("/"))
+    page.wait_for_function("() => article !== document.querySelector('article')")
+    yield page
     watched.check()
+
+
+#: What a link of the page does: the theme puts the next page into the same document.
+FOLLOW = """(href) => {
+  globalThis.article = document.querySelector("article");
+  const link = Object.assign(document.createElement("a"), { href });
+  article.append(link);
+  link.click();
+}"""
 
 
 def test_every_cell_gives_the_text_and_the_figure_of_the_page(opened: Page) -> None:
