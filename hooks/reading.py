@@ -50,7 +50,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     reading = env.globals["reading"] = Reading(config)
     for file in files.documentation_pages():
         if file.page:
-            file.page.update_date = reading.about(file.page).day
+            # Without a history, as in a copy of the sources, mkdocs' own date stays.
+            if day := reading.about(file.page).day:
+                file.page.update_date = day
             plain[file.src_uri] = twins.twin(file.src_uri, file.content_string)
     for page in llms.notebooks():
         plain[page] = twins.twin(page, blocks.read(page))

@@ -19,7 +19,10 @@ from fences import ROOT
 #: A page whose module few examples and no explorer need: an edit reruns only those.
 PAGE = "activations/swiglu/"
 SCRIPT = "src/nnnotes/examples/activations/swiglu_check.py"
-PARTS = ["docs", "src", "hooks", "mkdocs.yml", "pyproject.toml", "README.md"]
+PARTS = [
+    "docs", "src", "hooks", "overrides", "mkdocs.yml", "pyproject.toml", "README.md",
+    "CITATION.cff",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
