@@ -40,7 +40,8 @@ def write(cell: Locator, code: str) -> Locator:
     """Replace the code as a reader does; return the editor."""
     editor = cell.get_by_role("textbox")
     if not editor.is_visible():
-        cell.locator(".nn-code pre").click()
+        # Not its `pre`: where an edit was kept, the editor may be about to replace it.
+        cell.locator(".nn-code").click()
     editor.fill(code)
     return editor
 

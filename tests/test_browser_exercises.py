@@ -37,7 +37,8 @@ def write(exercise: Locator, code: str) -> Locator:
     """Replace the code as a reader does; return the editor."""
     editor = editor_of(exercise)
     if not editor.is_visible():
-        exercise.locator(".nn-code pre").click()
+        # Not its `pre`: where work was saved, the editor may be about to replace it.
+        exercise.locator(".nn-code").click()
     editor.fill(code)
     return editor
 

@@ -185,6 +185,23 @@ def test_after_a_reload_the_reader_is_where_they_were(page: Page, address: str) 
     assert abs(page.evaluate("scrollY") - before) < 50
 
 
+def test_who_goes_back_is_where_they_were(page: Page, address: str) -> None:
+    page.goto(f"{address}activations/sigmoid/#sigmoid:w=4")
+    expect(page.locator("nn-explorer")).to_have_attribute("state", "ready")
+    onward = page.locator(".md-footer__link--next")
+    onward.scroll_into_view_if_needed()
+    page.wait_for_function("() => history.state?.y === scrollY && scrollY > 3500")
+    before = page.evaluate("scrollY")
+    onward.click()
+    expect(page.get_by_role("heading", level=1)).not_to_contain_text("Sigmoid")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Sigmoid")
+    page.wait_for_function("before => Math.abs(scrollY - before) < 50", arg=before)
+    page.locator("nn-explorer").scroll_into_view_if_needed()
+    expect(page.locator("nn-explorer")).to_have_attribute("state", "ready")
+    expect(page.get_by_label("weight w, exact")).to_have_value("4")
+
+
 def test_a_step_tells_what_it_has_shown(page: Page, address: str) -> None:
     found = opened(page, address, "backprop_flow", "#backprop_flow:step=4")
     found.get_by_role("button", name="Next", exact=True).click()

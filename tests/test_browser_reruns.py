@@ -33,8 +33,10 @@ def reader(
 def opened(reader: tuple[Page, str, Watched], note: str) -> Iterator[Page]:
     """A page of the site; at the end its console is clean and no other host asked."""
     page, address, watched = reader
-    page.evaluate(FOLLOW, address + url(note).lstrip("/"))
+    there = address + url(note).lstrip("/")
+    page.evaluate(FOLLOW, there)
     page.wait_for_function("() => article !== document.querySelector('article')")
+    assert page.url == there
     yield page
     watched.check()
 
