@@ -1,10 +1,9 @@
 """A strength tuned for AdamW, handed to Adam as a penalty, leaves a guesser.
 
-Two panels with the loss against the strength, on a logarithmic axis: dashed in
-training, solid in validation. Within Adam, above, validation is lowest at
-{strengths[loss[0].argmin()]}, with {loss[0].min():.2f}, and from 1 on both curves lie
-on 2.3, the loss of guessing. With AdamW, below, the valley, {loss[1].min():.2f}, lies
-at {strengths[loss[1].argmin()]}, and the curves rise only from 1 on.
+Loss on validation digits against the length of all weights after training. Two curves,
+with strengths beside their points, lie almost on each other: from {loss[0, -1]:.1f}
+at length 0 down to {loss.min():.2f} near 10, then up a little. Where AdamW is marked 1,
+Adam is marked {strengths[abs(length[0] - length[1, 5]).argmin()]}.
 """
 
 import matplotlib.pyplot as plt
@@ -36,13 +35,14 @@ for rows in np.hstack([rng.permutation(200) for _ in range(20)]).reshape(160, 25
         m[k], v[k] = 0.9 * m[k] + 0.1 * g, 0.999 * v[k] + 0.001 * g**2
         step = m[k] / (1 - 0.9**t) / (np.sqrt(v[k] / (1 - 0.999**t)) + 1e-8)
         p[k] = (1 - ~inside * lr * decay) * p[k] - lr * step
-print("at strength              0.003 0.03  0.3    3")
-fig, axes = plt.subplots(2, figsize=(5.2, 4.6), sharex=True)
-for name, a, b, look in ("training", x, y, "o--"), ("validation", x_val, y_val, "o-"):
-    loss = -forward(a)[1][:, range(len(a)), b].mean(axis=1).reshape(2, 8)
-    for ax, title, row in zip(axes, ("Adam, penalty", "AdamW"), loss, strict=True):
-        ax.semilogx(strengths, row, look, color=draw.FORWARD, label=name)
-        ax.set(title=title, ylabel="loss", ylim=(0, 2.5))
-        print(f"{title:13} {name:10}", *(f"{value:.2f}" for value in row[::2]))
-_ = axes[0].legend(loc="upper left"), axes[1].set_xlabel("strength")
-assert loss[0, 6] > 2.25 and loss.min(axis=1).max() < loss[:, 0].min() - 0.02
+length = np.sqrt(sum((w**2).sum(axis=(1, 2)) for w in p)).reshape(2, 8)
+loss = -forward(x_val)[1][:, range(len(x_val)), y_val].mean(axis=1).reshape(2, 8)
+print("at strength         0.003        0.03         0.3           3")
+for row, name, color in (0, "Adam, penalty", draw.GRADIENT), (1, "AdamW", draw.FORWARD):
+    plt.plot(length[row], loss[row], "o-", color=color, label=name)
+    for k in range(6) if row == 0 else range(4, 8):
+        side = length[row, k] + 0.7 * row - 0.5, loss[row, k] + 0.3 * row - 0.2
+        plt.annotate(f"{strengths[k]:g}", side, color=color)
+    print(f"{name:13}", *map("{:6.2f} {:.2f}".format, length[row, ::2], loss[row, ::2]))
+_ = plt.legend(), plt.ylim(0), plt.xlabel("length of all weights"), plt.ylabel("loss")
+assert list(strengths[loss.argmin(axis=1)]) == [0.01, 0.3] and loss[0, 5] > 2.25
