@@ -12,7 +12,6 @@ from mkdocs.structure.files import File, Files
 
 from hooks import (
     bundle,
-    card,
     katex,
     lastgood,
     npm,
@@ -61,7 +60,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
                 files.remove(source)
         modules, names = bundle.modules(facts)
         add(files, config, "assets/cell/", modules)
-        add(files, config, "assets/", {"card.png": card.png()})
         rename(config, names)
     except (RuntimeError, ValueError) as error:
         raise PluginError(str(error)) from error

@@ -18,6 +18,8 @@ class Reading:
         self.known = dates.changes()
         self.pages: dict[str, about.About] = {}
         self.made_with = about.versions()
+        #: Page -> the address of the picture beside a link to it, below the site.
+        self.cards: dict[str, str] = {}
 
     def about(self, page: Page) -> about.About:
         """Return when the page was changed and built, and its examples ran."""
@@ -33,6 +35,10 @@ class Reading:
     def title(self, page: Page) -> str:
         """Return the title of a page as plain text."""
         return metadata.title(page)
+
+    def card(self, page: Page) -> str:
+        """Return the address of the page's picture."""
+        return f"{self.config.site_url}{self.cards[page.file.src_uri]}"
 
     def authors(self) -> str:
         """Return who is to be named in a citation."""

@@ -28,6 +28,7 @@ LASTING = (
     "assets/javascripts/bundle.",
     "assets/javascripts/workers/",
     "assets/runtime/",
+    "assets/social/",
     "assets/style/",
     "assets/stylesheets/",
 )

@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from hooks import blocks, feed, llms, metadata, reference, searching, twins, uses
+from hooks import blocks, card, feed, llms, metadata, reference, searching, twins, uses
 from hooks.pages import Reading
 
 #: Page -> its whole HTML, while the search reads a shorter one.
@@ -48,12 +48,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Tell the templates what they ask, and mkdocs when a page was changed."""
     reading = env.globals["reading"] = Reading(config)
-    for file in files.documentation_pages():
+    for file in list(files.documentation_pages()):
         if file.page:
             # Without a history, as in a copy of the sources, mkdocs' own date stays.
             if day := reading.about(file.page).day:
                 file.page.update_date = day
             plain[file.src_uri] = twins.twin(file.src_uri, file.content_string)
+            try:
+                address, content = card.file(file.page, config)
+            except ValueError as error:
+                raise PluginError(f"{file.src_uri}:1: {error}") from error
+            reading.cards[file.src_uri] = address
+            files.append(File.generated(config, address, content=content))
     for page in llms.notebooks():
         plain[page] = twins.twin(page, blocks.read(page))
     return env

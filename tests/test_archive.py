@@ -50,8 +50,9 @@ def test_every_link_of_the_archive_names_a_file(folder: Path) -> None:
 
 def test_the_archive_holds_nothing_that_needs_a_server(folder: Path) -> None:
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
-    for gone in ("sw.js", "404.html", "_headers", "assets/runtime", "assets/cell"):
+    for gone in ("sw.js", "404.html", "_headers"):
         assert gone not in names
+    assert names.isdisjoint(f"assets/{name}" for name in archive.ONLINE_FOLDERS)
     for page in folder.rglob("*.html"):
         text = page.read_text("utf-8")
         assert not re.search(r'<script[^>]*type="?module', text), page

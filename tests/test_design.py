@@ -10,8 +10,10 @@ from xml.etree import ElementTree
 
 import pytest
 from fences import DOCS, ROOT
+from PIL import Image, ImageColor
 from playwright.sync_api import Page, expect
 
+from hooks import card
 from nnnotes import draw
 
 #: Roles that draw lines, dots and arrows; of what is read as text, INK and MUTED.
@@ -157,12 +159,31 @@ def test_a_missing_page_helps_on(page: Page, address: str) -> None:
     assert "Backpropagation" in links and "Explorers" in links
 
 
-def test_the_card_is_a_picture_of_the_size_that_is_promised(site: Path) -> None:
-    content = (site / "assets" / "card.png").read_bytes()
-    assert content[:8] == b"\x89PNG\r\n\x1a\n"
-    size = struct.unpack(">II", content[16:24])
-    text = (site / "index.html").read_text("utf-8")
-    for name, value in zip(("width", "height"), size, strict=True):
-        assert f'<meta property="og:image:{name}" content="{value}">' in text
-    assert re.search(r'og:image" content="https?://[^"]*/assets/card\.png"', text)
-    assert len(content) < 300_000, "some sites refuse larger ones"
+def test_every_page_has_a_card_of_its_own_of_the_size_that_is_promised(
+    site: Path,
+) -> None:
+    seen = set()
+    for page in site.rglob("index.html"):
+        if "assets" in page.parts:
+            continue
+        text = page.read_text("utf-8")
+        found = re.search(
+            r'og:image" content="https?://[^"]*?/(assets/social/[^"]+)"', text
+        )
+        assert found, page
+        content = (site / found[1]).read_bytes()
+        assert content[:8] == b"\x89PNG\r\n\x1a\n"
+        size = struct.unpack(">II", content[16:24])
+        for name, value in zip(("width", "height"), size, strict=True):
+            assert f'<meta property="og:image:{name}" content="{value}">' in text
+        ground = Image.open(site / found[1]).convert("RGB").getpixel((600, 2))
+        assert ground == ImageColor.getrgb(draw.DARK[draw.PAPER])
+        assert len(content) < 300_000, "some sites refuse larger ones"
+        assert found[1] not in seen, f"{page} shares its card"
+        seen.add(found[1])
+    assert len(seen) > 60
+
+
+def test_a_card_with_too_many_words_is_refused() -> None:
+    with pytest.raises(ValueError, match="do not fit its card: 'Sigmoid'"):
+        card.written("5 Activations", "Sigmoid", "word " * 200)
