@@ -97,8 +97,9 @@ def contents() -> str:
 
 def page(name: str, summary: str) -> str:
     """Return the page of one module, which mkdocstrings fills."""
+    plain = summary.replace("`", "")
     description = json.dumps(
-        f"Functions, classes and constants of nnnotes.{name}: {summary}"
+        f"Functions, classes and constants of nnnotes.{name}: {plain}"
     )
     return (
         f"---\ndescription: {description}\nsearch: {{boost: 0.5}}\n---\n\n"

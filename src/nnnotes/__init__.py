@@ -91,7 +91,7 @@ A whole network
 - ``passes``: forward and backward through a stack of blocks.
 - ``network``: layers and a loss.
 - ``mlp``: a network from sizes and names.
-- ``training``: ``fit``, with everything above.
+- ``training``: ``fit``, one loop for every network, with a record of it.
 - ``history``: what was measured on the way.
 
 What all of them use
