@@ -114,6 +114,11 @@ def test_layers_draw_one_panel_for_each_kind() -> None:
     assert report.panels == (("mean",), ("dead",), ("gradient",))
 
 
+def test_layers_keep_their_names() -> None:
+    report = read_layers("layer,dead\nfirst,0.02\nsecond,0.91")
+    assert (report.title, report.rows) == ("layer", ("first", "second"))
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

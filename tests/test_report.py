@@ -67,6 +67,12 @@ def test_a_verdict_is_broken_between_words_at_44_letters_or_at_a_wider_table():
     assert repr(wide).endswith(f"\n{verdict}")
 
 
+@pytest.mark.parametrize("word", ["x" * 50, "-".join(["well"] * 12)])
+def test_a_word_longer_than_a_line_stays_whole(word):
+    report = Report("k", ("0",), {"a": np.ones(1)}, f"see {word} there", ())
+    assert repr(report).split("\n")[2:] == ["see", word, "there"]
+
+
 @pytest.mark.parametrize(
     "make, message",
     [
