@@ -41,7 +41,7 @@ print("at strength         0.003        0.03         0.3           3")
 for row, name, color in (0, "Adam, penalty", draw.GRADIENT), (1, "AdamW", draw.FORWARD):
     plt.plot(length[row], loss[row], "o-", color=color, label=name)
     for k in range(6) if row == 0 else range(4, 8):
-        side = length[row, k] + 0.7 * row - 0.5, loss[row, k] + 0.3 * row - 0.2
+        side = length[row, k] + row - 0.75, loss[row, k] + 0.35 * row - 0.27
         plt.annotate(f"{strengths[k]:g}", side, color=color)
     print(f"{name:13}", *map("{:6.2f} {:.2f}".format, length[row, ::2], loss[row, ::2]))
 _ = plt.legend(), plt.ylim(0), plt.xlabel("length of all weights"), plt.ylabel("loss")
