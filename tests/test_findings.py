@@ -117,3 +117,21 @@ def test_what_no_rule_knows_is_unknown() -> None:
 def test_record_without_curves_draws_nothing() -> None:
     with pytest.raises(ValueError, match="no curves"):
         Findings({"val accuracy": 0.5}).draw()
+
+
+def test_record_prints_a_line_a_finding_with_what_is_usual() -> None:
+    low, high = USUAL["val accuracy"]
+    found = Findings({"val accuracy": low - 0.25, "not finite at step": np.nan})
+    header, first, second, verdict = repr(found).split("\n")
+    assert header.split() == ["finding", "value", "usual"]
+    assert first.split() == [
+        "*",
+        "val",
+        "accuracy",
+        f"{low - 0.25:.3f}",
+        f"{low:g}..{high:g}",
+    ]
+    assert second.split() == ["not", "finite", "at", "step", "-", "-"]
+    assert verdict == "not healthy: 1 of 2 findings unusual"
+    sound = Findings({"val accuracy": high})
+    assert repr(sound).split("\n")[-1] == "healthy"

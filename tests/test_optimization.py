@@ -157,6 +157,14 @@ def test_a_plain_step_is_the_rate_times_the_gradient_downhill():
     assert state.step == 7
 
 
+def test_the_decay_that_is_not_given_is_one_hundredth():
+    params, grads = [np.array([[3.0]])], [np.array([[1.0]])]
+    state = adam_init(params)
+    (left,), _ = adamw(params, grads, state, 0.1)
+    (right,), _ = adamw(params, grads, state, 0.1, decay=0.01)
+    assert left == right
+
+
 def test_momentum_sums_fading_gradients():
     path = one("momentum", 1.0, lr=0.01, steps=3)
     np.testing.assert_allclose(path[:, 0], [-0.01, -0.029, -0.0561], rtol=1e-14)
