@@ -11,7 +11,7 @@ import pytest
 
 from nnnotes import draw
 from nnnotes.ablation import ablate, paired_difference
-from nnnotes.curves import curve_report
+from nnnotes.curves import compare_curves, curve_report
 from nnnotes.history import History
 from nnnotes.mlp import mlp
 from nnnotes.report import Report
@@ -332,12 +332,43 @@ def test_each_pair_of_curves_has_its_reading(train, val, reading):
     assert curve_report(history, CHANCE).verdict == reading
 
 
+ACCUSATIONS = ("val rows prepared otherwise", "nothing carries over", "no gap")
+
+
 @pytest.mark.parametrize("first, reading", [(1, "val rows"), (2, "healthy")])
 def test_rows_met_more_than_once_may_be_known_by_heart(first, reading):
     """So after several epochs a loss of twice the training loss accuses nobody."""
     history = history_of([0.3, 0.1, 0.02], [0.9, 0.9, 0.9])
     history = replace(history, epoch=history.epoch + first - 1)
     assert curve_report(history, CHANCE).verdict.startswith(reading)
+
+
+@pytest.mark.parametrize(
+    "train, val, accused",
+    [
+        # After one epoch: more than twice the training loss, at the start.
+        ([0.4, 0.2, 0.1], [0.85, 0.3, 0.2], "val rows prepared otherwise"),
+        ([0.4, 0.2, 0.1], [0.79, 0.9, 0.2], None),
+        # At any time: more than twice chance, at the start.
+        ([1.9, 1.0, 0.5], [4.1, 1.5, 0.6], "val rows prepared otherwise"),
+        ([2.5, 1.0, 0.5], [4.9, 6.0, 0.6], None),
+        # Known by heart, below a fiftieth of chance: new rows lag behind.
+        ([0.9, 0.5, 0.0398], [1.0, 0.6, 0.0457], "no gap"),
+        ([0.9, 0.5, 0.0402], [1.0, 0.6, 0.0457], None),
+        ([0.9, 0.5, 0.0398], [1.0, 0.6, 0.0460], None),
+    ],
+)
+def test_a_reading_begins_where_its_rule_says(train, val, accused):
+    verdict = compare_curves(history_of(train, val), chance=2.0)
+    found = verdict.split(":")[0]
+    assert found == accused if accused else found not in ACCUSATIONS
+
+
+def test_what_is_known_by_heart_is_compared_at_the_end():
+    history = history_of([0.9, 0.5, 0.02], [1.0, 0.6, 0.021])
+    assert "val loss is 1.05 of train loss" in compare_curves(history, chance=2.0)
+    history = history_of([0.9, 0.5, 0.1], [0.9, 0.5, 0.09])
+    assert "val loss is 0.99 of train loss" in compare_curves(history, chance=2.0)
 
 
 def test_a_curve_report_holds_the_losses_their_gap_and_the_accuracies():
