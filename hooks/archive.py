@@ -36,10 +36,12 @@ ONLINE = re.compile(
 BUNDLE = re.compile(r'<script src="([^"]*)assets/javascripts/bundle\.')
 CODE = re.compile(r'(?=<div class="nn-code">)')
 EXPLORER = re.compile(r"<nn-explorer\b[^>]*>")
-ONLINE_FOLDERS = ("runtime", "cell", "explorers", "social")
 CONTROLS = re.compile(r'<fieldset class="nn-(?:controls|states nn-play)"')
 #: Never needed without a server, or made by other commands.
-LEFT_OUT = ("404.html", "_", *(f"assets/{name}/" for name in ONLINE_FOLDERS))
+LEFT_OUT = (
+    "assets/runtime/", "assets/cell/", "assets/explorers/", "assets/social/",
+    "404.html", "_",
+)  # fmt: skip
 SUFFIXES = (".gz", ".br", ".pdf", ".zip", ".xml")
 
 

@@ -54,12 +54,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
             if day := reading.about(file.page).day:
                 file.page.update_date = day
             plain[file.src_uri] = twins.twin(file.src_uri, file.content_string)
-            try:
-                address, content = card.file(file.page, config)
-            except ValueError as error:
-                raise PluginError(f"{file.src_uri}:1: {error}") from error
-            reading.cards[file.src_uri] = address
-            files.append(File.generated(config, address, content=content))
+            if config.site_url:  # other sites need the card's whole address
+                try:
+                    address, content = card.file(file.page, config)
+                except ValueError as error:
+                    raise PluginError(f"docs/{file.src_uri}:1: {error}") from error
+                reading.cards[file.src_uri] = address
+                files.append(File.generated(config, address, content=content))
     for page in llms.notebooks():
         plain[page] = twins.twin(page, blocks.read(page))
     return env

@@ -1,4 +1,4 @@
-"""A strength tuned for AdamW, handed to Adam as a penalty, leaves a guesser.
+"""A strength tuned for AdamW, handed to Adam as a penalty, shrinks the weights too far.
 
 Loss on validation digits against the length of all weights after training. Two curves,
 with strengths beside their points, lie almost on each other: from {loss[0, -1]:.1f}
@@ -37,7 +37,7 @@ for rows in np.hstack([rng.permutation(200) for _ in range(20)]).reshape(160, 25
         p[k] = (1 - ~inside * lr * decay) * p[k] - lr * step
 length = np.sqrt(sum((w**2).sum(axis=(1, 2)) for w in p)).reshape(2, 8)
 loss = -forward(x_val)[1][:, range(len(x_val)), y_val].mean(axis=1).reshape(2, 8)
-print("at strength         0.003        0.03         0.3           3")
+print("length, loss at     0.003        0.03         0.3           3")
 for row, name, color in (0, "Adam, penalty", draw.GRADIENT), (1, "AdamW", draw.FORWARD):
     plt.plot(length[row], loss[row], "o-", color=color, label=name)
     for k in range(6) if row == 0 else range(4, 8):
