@@ -4,6 +4,7 @@
 
     numbers-snapshot.pack   the memory of an interpreter that has computed with numpy
     figures-snapshot.pack   the same, after it has drawn with matplotlib too
+    python.pack     Pyodide's WebAssembly
     numbers.pack    what a cell that computes reads of the packages
     figures.pack    what a cell that draws reads besides
     italics.pack    the letters of formulas in figures
@@ -38,6 +39,8 @@ FONTS = "matplotlib/mpl-data/fonts/ttf/"
 LETTERS = (f"{FONTS}DejaVuSans.ttf", f"{FONTS}DejaVuSansDisplay.ttf")
 #: The font of the letters in formulas.
 ITALICS = f"{FONTS}DejaVuSans-Oblique.ttf"
+#: Folders of `nnnotes` that a cell reads only if its code names them.
+PARTS = ("examples", "exercises", "explorers")
 #: Files of a pack, in order: name and size.
 Table = list[tuple[str, int]]
 
@@ -103,8 +106,9 @@ def make(runtime: Path, wheels: list[Path], work: Path, out: Path) -> None:
     for name, plan in snapshots.items():
         plan |= {"tables": tables}
         interpreter.snapshot(runtime, library, packages, plan, work / name)
-    names = [*tables, *snapshots]
-    interpreter.compress([(work / name, out / f"{name}.pack") for name in names])
+    pairs = [(work / name, out / f"{name}.pack") for name in [*tables, *snapshots]]
+    pairs.append((runtime / "pyodide.asm.wasm", out / "python.pack"))
+    interpreter.compress(pairs)
 
 
 def unpack(wheels: Iterable[Path], work: Path) -> None:
@@ -155,7 +159,7 @@ def divided(packages: Path, steps: list[list[str]]) -> dict[str, Table]:
     pack[ITALICS] = "italics"
     names = ("numbers", "figures", "italics", "fonts", "rest")
     tables: dict[str, Table] = {name: [] for name in names}
-    for path in sorted(path for path in packages.rglob("*") if path.is_file()):
+    for path in listed(packages):
         name = path.relative_to(packages).as_posix()
         other = "fonts" if "/mpl-data/fonts/" in name else "rest"
         tables[pack.get(name, other)].append((name, path.stat().st_size))
@@ -163,11 +167,12 @@ def divided(packages: Path, steps: list[list[str]]) -> dict[str, Table]:
 
 
 def write(packages: Path, tables: dict[str, Table], work: Path) -> None:
-    """Write the packs, not yet compressed."""
+    """Write the packs, not yet compressed; the first begins with all tables."""
+    head = header(tables)
     for pack, table in tables.items():
-        head = header(tables) if pack == "numbers" else b""
         content = (packages.joinpath(name).read_bytes() for name, _ in table)
         (work / pack).write_bytes(head + b"".join(content))
+        head = b""
 
 
 def header(tables: dict[str, Table]) -> bytes:
@@ -177,10 +182,11 @@ def header(tables: dict[str, Table]) -> bytes:
 
 
 def own(runtime: Path, wheel: Path, library: Path, cache: Path | None = None) -> Path:
-    """Return the folder with the pack of `nnnotes`: its source and its bytecode.
+    """Return the folder with the packs of `nnnotes`: its source and its bytecode.
 
     Tracebacks quote the source; Python reads the bytecode. With the `library` as
-    bytecode the compiler itself starts sooner.
+    bytecode the compiler itself starts sooner. What only some pages use has packs of
+    its own: `PARTS`.
     """
     cache = cache or CACHE.with_name("own")
     final = cache / interpreter.key(wheel.read_bytes())
@@ -191,10 +197,27 @@ def own(runtime: Path, wheel: Path, library: Path, cache: Path | None = None) ->
             part.mkdir()
             with zipfile.ZipFile(wheel) as archive:
                 archive.extractall(work / "source")
-            job = tree_job(work / "source", work / "packages", optimize=0)
+            packages = work / "packages"
+            job = tree_job(work / "source", packages, optimize=0)
             interpreter.compile_all(runtime, [job | {"keep": True}], work, library)
-            table = divided(work / "packages", [[], []])["rest"]
-            write(work / "packages", {"numbers": table}, work)
-            interpreter.compress([(work / "numbers", part / "nnnotes.pack")])
+            tables = parted(packages)
+            write(packages, tables, work)
+            pairs = [(work / name, part / f"{name}.pack") for name in tables]
+            interpreter.compress(pairs)
             kept.put(part, final)
     return final
+
+
+def parted(packages: Path) -> dict[str, Table]:
+    """Return which file of `nnnotes` goes into which of its packs."""
+    tables: dict[str, Table] = {name: [] for name in ("nnnotes", *PARTS)}
+    for path in listed(packages):
+        name = path.relative_to(packages).as_posix()
+        part = name.removeprefix("nnnotes/").split("/")[0]
+        tables[part if part in PARTS else "nnnotes"].append((name, path.stat().st_size))
+    return tables
+
+
+def listed(packages: Path) -> list[Path]:
+    """Return all files of a folder, in order."""
+    return sorted(path for path in packages.rglob("*") if path.is_file())

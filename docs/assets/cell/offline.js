@@ -16,12 +16,14 @@ export const offline = {
    * @param {URL} worker the script that did
    */
   python: (python, worker) => tell({ python, read: [worker.href] }),
+
+  /** @returns {boolean} Who saves data gets what they asked for, and no copy of it. */
+  unwanted: () => Boolean(/** @type {any} */ (navigator).connection?.saveData),
 };
 
 /** @param {object} message */
 async function tell(message) {
-  // Who saves data gets what they asked for, and no copy of it.
-  if (/** @type {any} */ (navigator).connection?.saveData) return;
+  if (offline.unwanted()) return;
   try {
     await navigator.serviceWorker?.register(place);
     const { active } = (await navigator.serviceWorker?.ready) ?? {};

@@ -155,7 +155,9 @@ function end(job, how) {
 
 /** Let the browser keep what a run needs: now, as nobody waits for a file. */
 function keepPython() {
-  if (keep && !queue.length) void offline.python(keep, script);
+  if (!keep || queue.length || offline.unwanted()) return;
+  worker?.postMessage({ do: "keep" });
+  void offline.python(keep, script);
 }
 
 /** Begin to wait for the next sign of life. */

@@ -15,8 +15,13 @@ const LIBRARY = "/lib/python314.zip";
 const EMPTY = Uint8Array.from([0x50, 0x4b, 5, 6, ...Array(18).fill(0)]);
 /** Python has seen the packages' folder when it was empty. */
 const LOOK = `import sys; sys.path_importer_cache.pop("${SITE.slice(0, -1)}", None)`;
-/** Code that may draw. */
-const DRAWS = /\b(?:matplotlib|draw|pylab)\b/;
+/** What a pack besides the usual ones is for: code like this. */
+const USES = {
+  figures: /\b(?:matplotlib|draw|pylab)\b/,
+  examples: /\bnnnotes(?:\.|\s+import\s.*\b)examples\b/,
+  exercises: /\bnnnotes(?:\.|\s+import\s.*\b)exercises\b/,
+  explorers: /\bnnnotes(?:\.|\s+import\s.*\b)explorers\b/,
+};
 
 /**
  * @typedef {object} Runtime what the build says of its files
@@ -29,48 +34,71 @@ const DRAWS = /\b(?:matplotlib|draw|pylab)\b/;
 
 /**
  * @param {Runtime} runtime
+ * @param {import("./unpacked.js").Unpacked} store
  * @param {string} code what will run
  * @param {boolean} restores whether this browser can take the snapshot
- * @returns {string[]} the files that it needs
+ * @returns {Promise<string[]>} the files that it needs and that are not unpacked already
  */
-export function quickFiles({ core, packs }, code, restores) {
-  const names = ["decoder", "nnnotes", ...(restores ? [snapshotFor(code)] : ["library", "numbers"])];
-  if (!restores && DRAWS.test(code)) names.push("figures");
-  const parts = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"];
-  return [...parts.map((part) => core + part), ...names.map((name) => packs[name])];
+export async function quickFiles({ core, packs }, store, code, restores) {
+  const names = startingWith(code, restores).map((name) => packs[name]);
+  const kept = await Promise.all(names.map((name) => store.has(name)));
+  const files = names.filter((_, i) => !kept[i]);
+  const scripts = ["pyodide.mjs", "pyodide.asm.mjs"].map((part) => core + part);
+  return [...scripts, packs.decoder, ...files, ...(restores ? [] : [packs.library])];
+}
+
+/**
+ * @param {string} code
+ * @returns {string[]} packs that only some code uses
+ */
+const uses = (code) => Object.entries(USES).flatMap(([name, like]) => (like.test(code) ? [name] : []));
+
+/**
+ * @param {string} code
+ * @param {boolean} restores
+ * @returns {string[]} the packs to start with
+ */
+function startingWith(code, restores) {
+  const special = uses(code);
+  const first = restores ? snapshotFor(code) : "numbers";
+  return ["python", first, "nnnotes", ...special.filter((name) => !(restores && name === "figures"))];
 }
 
 /** @param {string} code */
-const snapshotFor = (code) => (DRAWS.test(code) ? "figures-snapshot" : "numbers-snapshot");
+const snapshotFor = (code) => (USES.figures.test(code) ? "figures-snapshot" : "numbers-snapshot");
 
 /**
  * @param {Runtime} runtime
  * @param {import("./downloads.js").Downloads} downloads
+ * @param {import("./unpacked.js").Unpacked} store
  * @param {string} code
  * @param {boolean} restores
  * @param {(file: string) => void} wait Python waits for a file
  */
-export async function quick(runtime, downloads, code, restores, wait) {
-  const { core, packs } = runtime;
+export async function quick(runtime, downloads, store, code, restores, wait) {
+  const { packs } = runtime;
   const decoding = downloads.compile(packs.decoder);
-  const unpacked = async (/** @type {string} */ name) => {
-    const packed = downloads.get(packs[name]);
+  decoding.catch(() => {}); // told where it is waited for
+  const fetched = async (/** @type {string} */ file) => {
+    const packed = downloads.get(file);
     return zstd(await decoding, await packed);
   };
-  /** @type {Record<string, Uint8Array>} */
-  const here = {};
-  const own = unpacked("nnnotes");
-  const snapshot = restores ? unpacked(snapshotFor(code)) : null;
-  const names = restores ? [] : ["numbers", ...(DRAWS.test(code) ? ["figures"] : [])];
-  const packed = Promise.all(names.map(unpacked));
+  const unpacked = async (/** @type {string} */ name) => (await store.get(packs[name])) ?? fetched(packs[name]);
+  const names = startingWith(code, restores);
+  /** @type {Record<string, Promise<Uint8Array>>} */
+  const arriving = Object.fromEntries(names.map((name) => [name, unpacked(name)]));
+  const snapshot = restores ? arriving[snapshotFor(code)] : null;
   const library = restores ? EMPTY : downloads.get(packs.library);
-  const files = Promise.all([own, snapshot, packed, library]);
+  const files = Promise.all([...Object.values(arriving), library, decoding]);
   files.catch(() => {}); // told where it is waited for
-  const { py, brought } = await started(runtime, downloads, snapshot, library, files);
+  const { py, brought } = await started(runtime, downloads, { ...arriving, snapshot, library, files });
 
   const decoder = await decoding;
-  const found = await packed;
-  names.forEach((name, i) => (here[name] = found[i]));
+  /** @type {Record<string, Uint8Array>} */
+  const here = {};
+  for (const name of names) if (!/^python$|-snapshot$/.test(name)) here[name] = await arriving[name];
+  const ours = opened(here.nnnotes);
+  here.nnnotes = ours.content;
   let tables = brought?.tables;
   if (!tables) ({ head: tables, content: here.numbers } = opened(here.numbers));
   const pack = (/** @type {string} */ name) => () => {
@@ -81,9 +109,7 @@ export async function quick(runtime, downloads, code, restores, wait) {
     }
     return here[name];
   };
-  for (const [name, table] of Object.entries(tables)) plant(py.FS, SITE, table, pack(name));
-  const ours = opened(await own);
-  plant(py.FS, SITE, ours.head.numbers, () => ours.content);
+  for (const [name, table] of Object.entries({ ...tables, ...ours.head })) plant(py.FS, SITE, table, pack(name));
   if (brought) {
     for (const folder of brought.folders) py.FS.mkdirTree(folder);
     brought.files.forEach(([name, size], i) => later(py.FS, SITE + name, size, () => brought.bytes[i]));
@@ -91,31 +117,39 @@ export async function quick(runtime, downloads, code, restores, wait) {
     later(py.FS, LIBRARY, size, () => (wait(packs.library), downloads.now(packs.library)));
   }
   py.runPython(brought ? AWAKE : LOOK);
-  let draws = DRAWS.test(code);
+  const drawn = names.includes("figures-snapshot");
+  const lacks = (/** @type {string} */ code) =>
+    uses(code).filter((name) => !here[name] && !(drawn && name === "figures"));
 
   return {
     py,
     /** @param {string} code */
-    lacks: (code) => (DRAWS.test(code) && !draws ? [packs.figures] : []),
-    async bring() {
-      here.figures = await unpacked("figures");
-      draws = true;
+    lacks: (code) => lacks(code).map((name) => packs[name]),
+    /** @param {string} code */
+    async bring(code) {
+      for (const name of lacks(code)) here[name] = await unpacked(name);
     },
+    /** Keep what this start had to unpack, now that nobody waits. */
+    keep: () => store.keep(names.map((name) => packs[name]), Object.values(packs), fetched),
   };
 }
 
 /**
- * Start Pyodide with its WebAssembly compiled while it arrives.
+ * Start Pyodide with what is arriving.
  * @param {Runtime} runtime
  * @param {import("./downloads.js").Downloads} downloads
- * @param {Promise<Uint8Array> | null} snapshot
- * @param {Uint8Array | Promise<Uint8Array>} library the standard library
- * @param {Promise<unknown>} files what else has to arrive
+ * @param {Arriving} arriving
+ *
+ * @typedef {object} Arriving
+ * @property {Promise<Uint8Array>} [python] its WebAssembly
+ * @property {Promise<Uint8Array> | null} snapshot
+ * @property {Uint8Array | Promise<Uint8Array>} library the standard library
+ * @property {Promise<unknown>} files all of them, and what else has to arrive
  */
-async function started({ core, info }, downloads, snapshot, library, files) {
+async function started({ core, info }, downloads, { python, snapshot, library, files }) {
   const folder = downloads.address(core).href;
-  const compiling = downloads.compile(`${core}pyodide.asm.wasm`);
-  compiling.catch(() => {});
+  const compiling = python?.then((bytes) => WebAssembly.compile(/** @type {BufferSource} */ (bytes)));
+  compiling?.catch(() => {});
   const scripts = ["pyodide.mjs", "pyodide.asm.mjs"].map((name) => script(downloads, core + name));
   const { fetch: plainFetch } = self;
   const { instantiateStreaming } = WebAssembly;
@@ -129,7 +163,7 @@ async function started({ core, info }, downloads, snapshot, library, files) {
     return plainFetch(input, init);
   };
   WebAssembly.instantiateStreaming = async (_, imports) => {
-    const module = await compiling;
+    const module = /** @type {WebAssembly.Module} */ (await compiling);
     return { module, instance: await WebAssembly.instantiate(module, imports) };
   };
   try {

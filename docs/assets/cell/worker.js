@@ -4,6 +4,7 @@
  *
  * In:  {do: "load", code, again, way?}       fetch and start; the code says for what
  *      {do: "run", name, code, printed?, figures?}
+ *      {do: "keep"}                          make the next visit's start quicker
  * Out: {is: "stage", stage, done, total}     how many bytes have arrived
  *      {is: "ready", way, keep} {is: "missing", file, why}
  *      {is: "running"} {is: "text", text} {is: "result", result, heap}
@@ -13,6 +14,7 @@ import { Downloads } from "./downloads.js";
 import { plain, plainFiles } from "./plain.js";
 import { quick, quickFiles } from "./quick.js";
 import { fits } from "./restored.js";
+import { Unpacked } from "./unpacked.js";
 
 /** @type {import("./quick.js").Runtime} put in by the build */
 const runtime = /** @type {any} */ (RUNTIME);
@@ -26,10 +28,12 @@ const WAYS = ["snapshot", "bytecode", "plain"];
 let python;
 /** @type {Downloads} */
 let downloads;
+const store = new Unpacked((pack) => new URL(pack, base).href);
 
 self.addEventListener("message", async ({ data }) => {
   try {
     if (data.do === "load") await load(data);
+    else if (data.do === "keep") await keep();
     else await run(data);
   } catch (/** @type {any} */ error) {
     if (error.file) say({ is: "missing", file: error.file, why: error.message });
@@ -63,11 +67,11 @@ async function load({ code, again, way = fits() ? "snapshot" : "bytecode" }) {
  */
 async function start(way, code) {
   const restores = way === "snapshot";
-  const files = way === "plain" ? plainFiles(runtime) : quickFiles(runtime, code, restores);
+  const files = way === "plain" ? plainFiles(runtime) : await quickFiles(runtime, store, code, restores);
   tell("Fetching Python", "Starting Python", files);
   const loaded = way === "plain"
     ? await plain(runtime, downloads, code)
-    : await quick(runtime, downloads, code, restores, waits);
+    : await quick(runtime, downloads, store, code, restores, waits);
   loaded.py._api.on_fatal = broken;
   const { run, warm } = loaded.py.pyimport("nnnotes.browser");
   // Imported ahead of the click, if there was a sign of it.
@@ -80,7 +84,8 @@ async function run({ name, code, printed, figures }) {
   const { py } = python;
   const lacks = python.lacks(code);
   if (lacks.length) {
-    tell("Fetching Matplotlib", "Loading Matplotlib", lacks);
+    const what = lacks.some((file) => /matplotlib|figures/.test(file)) ? "Matplotlib" : "more of nnnotes";
+    tell(`Fetching ${what}`, `Loading ${what}`, lacks);
     await python.bring(code);
   }
   say({ is: "running" });
@@ -95,6 +100,12 @@ async function run({ name, code, printed, figures }) {
   say({ is: "result", result, heap: py._module.HEAP8.length });
 }
 
+async function keep() {
+  downloads.on = () => {};
+  // Without a network, or room, the next start takes longer, and that is all.
+  await python?.keep?.().catch(() => {});
+}
+
 /**
  * What the browser should keep, to run cells without a network.
  * @param {string} way
@@ -103,7 +114,7 @@ function kept(way) {
   const { core, files, packs } = runtime;
   const useless = way === "snapshot" ? /^(?:rest|fonts|numbers)$/ : /^(?:rest|fonts|.*-snapshot)$/;
   const names = Object.keys(packs).filter((name) => !useless.test(name));
-  const parts = Object.keys(files).filter((file) => file.startsWith(core));
+  const parts = Object.keys(files).filter((file) => file.startsWith(core) && !file.endsWith(".wasm"));
   const all = [...parts, ...names.map((name) => packs[name])];
   return { version: `${core}${packs.nnnotes}`.replaceAll("/", "-"), files: all };
 }
