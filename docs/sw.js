@@ -24,7 +24,9 @@ self.addEventListener("fetch", (event) => {
   const { origin, href, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (href.startsWith(runtime)) {
-    event.respondWith(fetch(request).catch((error) => kept(request, error)));
+    // The browser keeps WebAssembly compiled only if nobody stands between: where the
+    // network fails, the page's own script looks for it here.
+    if (!pathname.endsWith(".wasm")) event.respondWith(fetch(request).catch((error) => kept(request, error)));
   } else if (LASTING.test(pathname)) event.respondWith(keptOrFetched(request));
   else event.respondWith(fetchedOrKept(request));
 });

@@ -4,7 +4,6 @@
 
     numbers-snapshot.pack   the memory of an interpreter that has computed with numpy
     figures-snapshot.pack   the same, after it has drawn with matplotlib too
-    python.pack     Pyodide's WebAssembly
     numbers.pack    what a cell that computes reads of the packages
     figures.pack    what a cell that draws reads besides
     italics.pack    the letters of formulas in figures
@@ -106,9 +105,8 @@ def make(runtime: Path, wheels: list[Path], work: Path, out: Path) -> None:
     for name, plan in snapshots.items():
         plan |= {"tables": tables}
         interpreter.snapshot(runtime, library, packages, plan, work / name)
-    pairs = [(work / name, out / f"{name}.pack") for name in [*tables, *snapshots]]
-    pairs.append((runtime / "pyodide.asm.wasm", out / "python.pack"))
-    interpreter.compress(pairs)
+    names = [*tables, *snapshots]
+    interpreter.compress([(work / name, out / f"{name}.pack") for name in names])
 
 
 def unpack(wheels: Iterable[Path], work: Path) -> None:

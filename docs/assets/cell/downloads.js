@@ -47,8 +47,7 @@ export class Downloads {
    * @returns {Promise<Uint8Array>}
    */
   async get(file) {
-    const [, integrity] = this.files[file];
-    return this.read(file, await this.open(file, { integrity }));
+    return this.checked(file, await this.open(file));
   }
 
   /**
@@ -59,8 +58,8 @@ export class Downloads {
    * @returns {Promise<WebAssembly.Module>}
    */
   async compile(file) {
-    const response = await this.open(file, {});
-    const checking = this.check(file, response.clone());
+    const response = await this.open(file);
+    const checking = this.checked(file, response.clone());
     try {
       const [module] = await Promise.all([WebAssembly.compileStreaming(response), checking]);
       return module;
@@ -72,15 +71,16 @@ export class Downloads {
   /**
    * @param {string} file
    * @param {Response} response
+   * @returns {Promise<Uint8Array>}
    */
-  async check(file, response) {
+  async checked(file, response) {
     const [, integrity] = this.files[file];
     const whole = await this.read(file, response);
-    // A page that was not sent safely has no such means; then its size has to do.
     const digest = await crypto.subtle?.digest("SHA-256", /** @type {BufferSource} */ (whole));
     if (digest && `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}` !== integrity) {
       throw new MissingFile(file, "it is not what was built");
     }
+    return whole;
   }
 
   /**
@@ -102,19 +102,34 @@ export class Downloads {
     return new Uint8Array(request.response);
   }
 
-  /**
-   * @param {string} file
-   * @param {RequestInit} options
-   */
-  async open(file, options) {
+  /** @param {string} file */
+  async open(file) {
+    const [, integrity] = this.files[file];
+    // A page that was not sent safely cannot compute the hash: then the browser compares
+    // it, which takes longer, as it hands nothing on before the last byte.
+    const check = crypto.subtle ? {} : { integrity };
     let response;
     try {
-      response = await fetch(this.address(file), { cache: this.cache, ...options });
+      response = await fetch(this.address(file), { cache: this.cache, ...check });
     } catch (error) {
+      const kept = await this.kept(file);
+      if (kept) return kept;
       throw new MissingFile(file, error); // no network, or another content
     }
     if (!response.ok) throw new MissingFile(file, `the server answers ${response.status}`);
     return response;
+  }
+
+  /**
+   * What the service worker keeps for a time without a network.
+   * @param {string} file
+   */
+  async kept(file) {
+    try {
+      return await caches.match(this.address(file), { ignoreVary: true });
+    } catch {
+      return null;
+    }
   }
 
   /**

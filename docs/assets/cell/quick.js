@@ -43,8 +43,8 @@ export async function quickFiles({ core, packs }, store, code, restores) {
   const names = startingWith(code, restores).map((name) => packs[name]);
   const kept = await Promise.all(names.map((name) => store.has(name)));
   const files = names.filter((_, i) => !kept[i]);
-  const scripts = ["pyodide.mjs", "pyodide.asm.mjs"].map((part) => core + part);
-  return [...scripts, packs.decoder, ...files, ...(restores ? [] : [packs.library])];
+  const parts = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"].map((part) => core + part);
+  return [...parts, packs.decoder, ...files, ...(restores ? [] : [packs.library])];
 }
 
 /**
@@ -61,7 +61,7 @@ const uses = (code) => Object.entries(USES).flatMap(([name, like]) => (like.test
 function startingWith(code, restores) {
   const special = uses(code);
   const first = restores ? snapshotFor(code) : "numbers";
-  return ["python", first, "nnnotes", ...special.filter((name) => !(restores && name === "figures"))];
+  return [first, "nnnotes", ...special.filter((name) => !(restores && name === "figures"))];
 }
 
 /** @param {string} code */
@@ -91,12 +91,12 @@ export async function quick(runtime, downloads, store, code, restores, wait) {
   const library = restores ? EMPTY : downloads.get(packs.library);
   const files = Promise.all([...Object.values(arriving), library, decoding]);
   files.catch(() => {}); // told where it is waited for
-  const { py, brought } = await started(runtime, downloads, { ...arriving, snapshot, library, files });
+  const { py, brought } = await started(runtime, downloads, snapshot, library, files);
 
   const decoder = await decoding;
   /** @type {Record<string, Uint8Array>} */
   const here = {};
-  for (const name of names) if (!/^python$|-snapshot$/.test(name)) here[name] = await arriving[name];
+  for (const name of names) if (!name.endsWith("-snapshot")) here[name] = await arriving[name];
   const ours = opened(here.nnnotes);
   here.nnnotes = ours.content;
   let tables = brought?.tables;
@@ -135,21 +135,17 @@ export async function quick(runtime, downloads, store, code, restores, wait) {
 }
 
 /**
- * Start Pyodide with what is arriving.
+ * Start Pyodide with its WebAssembly compiled while it arrives.
  * @param {Runtime} runtime
  * @param {import("./downloads.js").Downloads} downloads
- * @param {Arriving} arriving
- *
- * @typedef {object} Arriving
- * @property {Promise<Uint8Array>} [python] its WebAssembly
- * @property {Promise<Uint8Array> | null} snapshot
- * @property {Uint8Array | Promise<Uint8Array>} library the standard library
- * @property {Promise<unknown>} files all of them, and what else has to arrive
+ * @param {Promise<Uint8Array> | null} snapshot
+ * @param {Uint8Array | Promise<Uint8Array>} library the standard library
+ * @param {Promise<unknown>} files what else has to arrive
  */
-async function started({ core, info }, downloads, { python, snapshot, library, files }) {
+async function started({ core, info }, downloads, snapshot, library, files) {
   const folder = downloads.address(core).href;
-  const compiling = python?.then((bytes) => WebAssembly.compile(/** @type {BufferSource} */ (bytes)));
-  compiling?.catch(() => {});
+  const compiling = downloads.compile(`${core}pyodide.asm.wasm`);
+  compiling.catch(() => {});
   const scripts = ["pyodide.mjs", "pyodide.asm.mjs"].map((name) => script(downloads, core + name));
   const { fetch: plainFetch } = self;
   const { instantiateStreaming } = WebAssembly;
@@ -163,7 +159,7 @@ async function started({ core, info }, downloads, { python, snapshot, library, f
     return plainFetch(input, init);
   };
   WebAssembly.instantiateStreaming = async (_, imports) => {
-    const module = /** @type {WebAssembly.Module} */ (await compiling);
+    const module = await compiling;
     return { module, instance: await WebAssembly.instantiate(module, imports) };
   };
   try {

@@ -114,7 +114,7 @@ function kept(way) {
   const { core, files, packs } = runtime;
   const useless = way === "snapshot" ? /^(?:rest|fonts|numbers)$/ : /^(?:rest|fonts|.*-snapshot)$/;
   const names = Object.keys(packs).filter((name) => !useless.test(name));
-  const parts = Object.keys(files).filter((file) => file.startsWith(core) && !file.endsWith(".wasm"));
+  const parts = Object.keys(files).filter((file) => file.startsWith(core));
   const all = [...parts, ...names.map((name) => packs[name])];
   return { version: `${core}${packs.nnnotes}`.replaceAll("/", "-"), files: all };
 }
