@@ -21,12 +21,12 @@ self.addEventListener("install", () => self.skipWaiting());
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  const { origin, href, pathname } = new URL(request.url);
+  const { origin, href, pathname, search } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (href.startsWith(runtime)) {
-    // The browser keeps WebAssembly compiled only if nobody stands between: where the
-    // network fails, the page's own script looks for it here.
-    if (!pathname.endsWith(".wasm")) event.respondWith(fetch(request).catch((error) => kept(request, error)));
+    // The browser keeps scripts and WebAssembly compiled only if nobody stands between;
+    // where the network fails, the page's own script asks for what is kept.
+    if (search === "?kept") event.respondWith(kept(request));
   } else if (LASTING.test(pathname)) event.respondWith(keptOrFetched(request));
   else event.respondWith(fetchedOrKept(request));
 });
@@ -37,14 +37,10 @@ self.addEventListener("message", (event) => {
   if (python) event.waitUntil(keepPython(python));
 });
 
-/**
- * @param {Request} request
- * @param {unknown} error why it cannot be fetched
- */
-async function kept(request, error) {
-  const found = await caches.match(request, { ignoreVary: true });
-  if (found) return found;
-  throw error;
+/** @param {Request} request */
+async function kept(request) {
+  const found = await caches.match(request, { ignoreSearch: true, ignoreVary: true });
+  return found ?? Response.error();
 }
 
 /** @param {Request} request */

@@ -11,6 +11,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Locator,
     Page,
     Route,
     expect,
@@ -120,3 +121,23 @@ def guard(context: BrowserContext, address: str, watched: Watched) -> BrowserCon
     context.on("console", hear)
     context.on("weberror", lambda fault: watched.messages.append(str(fault.error)))
     return context
+
+
+def worker_with(page: Page, prelude: str) -> None:
+    """Let the worker begin with other code, as in a browser that differs."""
+
+    def answer(route: Route) -> None:
+        given = route.fetch()
+        route.fulfill(response=given, body=prelude + given.text())
+
+    page.route("**/assets/cell/worker-*.js", answer)
+
+
+def write(element: Locator, code: str) -> Locator:
+    """Replace the code of a cell or an exercise as a reader does; return the editor."""
+    editor = element.get_by_role("textbox")
+    if not editor.is_visible():
+        # Not its `pre`: where work was kept, the editor may be about to replace it.
+        element.locator(".nn-code").click()
+    editor.fill(code)
+    return editor

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser_fixtures import Watched, guard
+from browser_fixtures import Watched, guard, worker_with, write
 from playwright.sync_api import (
     Browser,
     BrowserContext,
     Locator,
     Page,
-    Route,
     expect,
 )
 from refusals import refusals
@@ -34,16 +33,6 @@ def cell_of(page: Page, name: str = PRINTS) -> Locator:
 
 def button(cell: Locator, name: str) -> Locator:
     return cell.get_by_role("button", name=name, exact=True)
-
-
-def write(cell: Locator, code: str) -> Locator:
-    """Replace the code as a reader does; return the editor."""
-    editor = cell.get_by_role("textbox")
-    if not editor.is_visible():
-        # Not its `pre`: where an edit was kept, the editor may be about to replace it.
-        cell.locator(".nn-code").click()
-    editor.fill(code)
-    return editor
 
 
 def run(cell: Locator, state: str | re.Pattern[str] = ENDED) -> None:
@@ -606,16 +595,6 @@ def test_the_figures_that_do_not_come_are_named_and_the_page_lives_on(
 
 
 # The ways to start
-
-
-def worker_with(page: Page, prelude: str) -> None:
-    """Let the worker begin with other code, as in a browser that differs."""
-
-    def answer(route: Route) -> None:
-        given = route.fetch()
-        route.fulfill(response=given, body=prelude + given.text())
-
-    page.route("**/assets/cell/worker-*.js", answer)
 
 
 #: Memory lies otherwise here than the snapshot says.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from browser_fixtures import Watched, guard
+from browser_fixtures import Watched, guard, write
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from refusals import refusals
 from serve import Server, serve
@@ -31,16 +31,6 @@ def button(exercise: Locator, name: str) -> Locator:
 
 def editor_of(exercise: Locator) -> Locator:
     return exercise.locator(".nn-code").get_by_role("textbox")
-
-
-def write(exercise: Locator, code: str) -> Locator:
-    """Replace the code as a reader does; return the editor."""
-    editor = editor_of(exercise)
-    if not editor.is_visible():
-        # Not its `pre`: where work was saved, the editor may be about to replace it.
-        exercise.locator(".nn-code").click()
-    editor.fill(code)
-    return editor
 
 
 def check(exercise: Locator, verdict: str) -> Locator:

@@ -23,6 +23,8 @@ export class Downloads {
    * @param {boolean} again whether an earlier try failed: then no cache is trusted
    */
   constructor(base, files, again) {
+    /** Whether nobody looks at the bytes as they arrive: they come from a cache. */
+    this.quiet = Promise.resolve(false);
     this.base = base;
     this.files = files;
     // A name never gets another content: what a browser has, it need not ask for.
@@ -35,6 +37,14 @@ export class Downloads {
   /** @param {string} file */
   address(file) {
     return new URL(file, this.base);
+  }
+
+  /**
+   * Where the service worker answers with what it keeps for a time without a network.
+   * @param {string} file
+   */
+  kept(file) {
+    return new URL(`${file}?kept`, this.base);
   }
 
   /** @param {string[]} files */
@@ -89,13 +99,15 @@ export class Downloads {
    * @returns {Uint8Array}
    */
   now(file) {
-    const request = new XMLHttpRequest();
-    request.open("GET", this.address(file), false);
-    request.responseType = "arraybuffer";
+    let request;
     try {
-      request.send();
-    } catch (error) {
-      throw new MissingFile(file, error);
+      request = sent(this.address(file));
+    } catch {
+      try {
+        request = sent(this.kept(file));
+      } catch (error) {
+        throw new MissingFile(file, error);
+      }
     }
     if (request.status !== 200) throw new MissingFile(file, `the server answers ${request.status}`);
     if (request.response.byteLength !== this.files[file][0]) throw new MissingFile(file, "cut short");
@@ -112,24 +124,14 @@ export class Downloads {
     try {
       response = await fetch(this.address(file), { cache: this.cache, ...check });
     } catch (error) {
-      const kept = await this.kept(file);
-      if (kept) return kept;
-      throw new MissingFile(file, error); // no network, or another content
+      try {
+        response = await fetch(this.kept(file), check);
+      } catch {
+        throw new MissingFile(file, error); // no network, or another content
+      }
     }
     if (!response.ok) throw new MissingFile(file, `the server answers ${response.status}`);
     return response;
-  }
-
-  /**
-   * What the service worker keeps for a time without a network.
-   * @param {string} file
-   */
-  async kept(file) {
-    try {
-      return await caches.match(this.address(file), { ignoreVary: true });
-    } catch {
-      return null;
-    }
   }
 
   /**
@@ -139,6 +141,7 @@ export class Downloads {
    */
   async read(file, response) {
     const [size] = this.files[file];
+    if (await this.quiet) return sized(file, size, new Uint8Array(await response.arrayBuffer()));
     const whole = new Uint8Array(size);
     const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
     let seen = 0;
@@ -154,7 +157,25 @@ export class Downloads {
     } catch (error) {
       throw new MissingFile(file, error);
     }
-    if (seen !== size) throw new MissingFile(file, `${seen} of ${size} bytes arrived`);
-    return whole;
+    return sized(file, size, whole.subarray(0, seen));
   }
+}
+
+/**
+ * @param {string} file
+ * @param {number} size what it should be
+ * @param {Uint8Array} bytes
+ */
+function sized(file, size, bytes) {
+  if (bytes.length === size) return bytes;
+  throw new MissingFile(file, `${bytes.length} of ${size} bytes arrived`);
+}
+
+/** @param {URL} address */
+function sent(address) {
+  const request = new XMLHttpRequest();
+  request.open("GET", address, false);
+  request.responseType = "arraybuffer";
+  request.send();
+  return request;
 }

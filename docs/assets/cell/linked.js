@@ -55,9 +55,10 @@ export function linked(create, arriving, then, fail) {
  * @param {Libraries} libraries
  */
 function link(python, libraries) {
-  const { FS } = python;
+  const { FS, GOT } = python;
   const { readFile } = FS;
   const { Instance } = WebAssembly;
+  const { entries } = Object;
   const modules = new Map(libraries);
   /** @type {(() => void)[]} */
   const starters = [];
@@ -69,9 +70,19 @@ function link(python, libraries) {
     if (starter) starters.push(/** @type {() => void} */ (starter));
     return { exports };
   };
+  // Emscripten looks through all its names after each module; those it has seen before
+  // are settled.
+  let settled = 0;
+  Object.entries = (/** @type {object} */ thing) => {
+    if (thing !== GOT) return entries(thing);
+    const names = Object.keys(GOT).slice(settled);
+    settled += names.length;
+    return names.map((name) => [name, GOT[name]]);
+  };
   try {
     for (const path of modules.keys()) open(python, path);
   } finally {
+    Object.entries = entries;
     FS.readFile = readFile;
     WebAssembly.Instance = Instance;
   }
@@ -98,16 +109,23 @@ function open(python, path) {
  * Where everything lies and what memory holds before Python begins, as one text to compare.
  * @param {any} python
  */
-export function layout({ HEAP32, GOT, wasmTable }) {
-  let memory = 0;
-  for (let i = 0; i < HEAP32.length; i++) memory = (Math.imul(memory, 31) + HEAP32[i]) | 0;
+export function layout({ HEAP32, GOT, wasmTable, _sbrk }) {
   let [names, count] = [0, 0];
   for (const [name, { value }] of Object.entries(GOT)) {
     for (let i = 0; i < name.length; i++) names = (Math.imul(names, 31) + name.charCodeAt(i)) | 0;
     names = (Math.imul(names, 31) + value) | 0;
     count++;
   }
-  return [HEAP32.length, memory, wasmTable.length, count, names].join(" ");
+  // Nobody has had the memory behind: it is zero.
+  const used = HEAP32.subarray(0, _sbrk(0) >> 2);
+  return [HEAP32.length, used.length, hash(used), wasmTable.length, count, names].join(" ");
+}
+
+/** @param {Int32Array} words */
+function hash(words) {
+  let all = 0;
+  for (let i = 0; i < words.length; i++) all = (Math.imul(all, 31) + words[i]) | 0;
+  return all;
 }
 
 /** Time and chance stand still, until the function is called that this returns. */

@@ -85,6 +85,7 @@ export async function quick(runtime, downloads, store, code, restores, wait) {
   };
   const unpacked = async (/** @type {string} */ name) => (await store.get(packs[name])) ?? fetched(packs[name]);
   const names = startingWith(code, restores);
+  downloads.quiet = store.has(packs[names[0]]);
   /** @type {Record<string, Promise<Uint8Array>>} */
   const arriving = Object.fromEntries(names.map((name) => [name, unpacked(name)]));
   const snapshot = restores ? arriving[snapshotFor(code)] : null;
@@ -186,14 +187,20 @@ async function started({ core, info }, downloads, snapshot, library, files) {
 }
 
 /**
- * Import a module of the runtime, fetched by us first: a failed import names no file.
+ * Import a module of the runtime, and fetch it beside, to check it and to name it: a
+ * failed import names no file.
  * @param {import("./downloads.js").Downloads} downloads
  * @param {string} file
  */
 async function script(downloads, file) {
-  await downloads.get(file);
+  const checking = downloads.get(file);
+  // After a failure the import is not to find what failed.
+  if (downloads.cache === "reload") await checking;
+  const importing = import(downloads.address(file).href).catch(() => import(downloads.kept(file).href));
+  importing.catch(() => {});
+  await checking;
   try {
-    return await import(downloads.address(file).href);
+    return await importing;
   } catch (error) {
     throw new MissingFile(file, error);
   }

@@ -28,7 +28,7 @@ const WAYS = ["snapshot", "bytecode", "plain"];
 let python;
 /** @type {Downloads} */
 let downloads;
-const store = new Unpacked((pack) => new URL(pack, base).href);
+const store = new Unpacked();
 
 self.addEventListener("message", async ({ data }) => {
   try {
@@ -57,6 +57,7 @@ async function load({ code, again, way = fits() ? "snapshot" : "bytecode" }) {
       // Another way needs the same network.
       if (error.file || next === "plain") throw error;
       console.warn(`Python does not start from "${next}" here: ${error}`);
+      await store.forget().catch(() => {});
     }
   }
 }
@@ -67,7 +68,7 @@ async function load({ code, again, way = fits() ? "snapshot" : "bytecode" }) {
  */
 async function start(way, code) {
   const restores = way === "snapshot";
-  const files = way === "plain" ? plainFiles(runtime) : await quickFiles(runtime, store, code, restores);
+  const files = way === "plain" ? plainFiles(runtime) : quickFiles(runtime, store, code, restores);
   tell("Fetching Python", "Starting Python", files);
   const loaded = way === "plain"
     ? await plain(runtime, downloads, code)
@@ -123,20 +124,23 @@ function kept(way) {
  * Tell the page how much has arrived, ten times a second.
  * @param {string} fetching name of the stage while bytes arrive
  * @param {string} starting name of the stage after that
- * @param {string[]} files
+ * @param {string[] | Promise<string[]>} files
  */
 function tell(fetching, starting, files) {
-  const total = downloads.bytes(files);
-  let [done, told] = [0, 0];
+  let [done, told, total] = [0, 0, Infinity];
   const report = (/** @type {number} */ bytes) => {
     done += bytes;
     const now = performance.now();
-    if (now - told < 100 && done < total) return;
+    if (total === Infinity || (now - told < 100 && done < total)) return;
     told = now;
     say({ is: "stage", stage: done < total ? fetching : starting, done, total });
   };
-  report(0);
   downloads.on = report;
+  // Nobody waits for this: meanwhile the first files are on their way.
+  void Promise.resolve(files).then((names) => {
+    total = downloads.bytes(names);
+    report(0);
+  });
 }
 
 /** @param {string} file that running code waits for */
