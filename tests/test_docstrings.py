@@ -137,3 +137,15 @@ def test_the_docstring_of_a_part_names_the_modules_that_its_story_goes_on_in() -
         doc = importlib.import_module(f"nnnotes.{part}").__doc__ or ""
         named = [other for other in others if f"``{other}``" in doc]
         assert named or not others, f"nnnotes.{part} names none of {others}"
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_every_role_of_a_docstring_names_something_that_is_there(name: str) -> None:
+    module = importlib.import_module(f"nnnotes.{name}")
+    classes = [thing for thing in vars(module).values() if inspect.isclass(thing)]
+    text = (PACKAGE / f"{name}.py").read_text("utf-8")
+    for role in re.findall(r":(?:func|class|data|meth|mod|attr):`~?([\w.]+)`", text):
+        inside = role.removeprefix("nnnotes.")
+        # With its module's name it is looked up there, without one here.
+        near = any(hasattr(place, inside) for place in (module, *classes))
+        assert resolve(inside) if role != inside else near, role

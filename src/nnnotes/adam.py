@@ -84,7 +84,7 @@ def adam(
     Raises
     ------
     ValueError
-        As for :func:`rmsprop`.
+        As for :func:`nnnotes.adaptive.rmsprop`.
 
     References
     ----------

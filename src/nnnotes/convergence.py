@@ -12,7 +12,8 @@ from nnnotes.ranges import check_above, check_between, check_count
 def batch_noise(grads: Array, size: int) -> float:
     """Return the mean squared distance of a mini-batch's gradient to the whole one.
 
-    For batches drawn without replacement, as :func:`minibatches` does.
+    For batches drawn without replacement, as
+    :func:`nnnotes.optimization.minibatches` does.
 
     Parameters
     ----------

@@ -36,7 +36,7 @@ def binary_cross_entropy(z: Array, y: Array) -> float:
     Raises
     ------
     ValueError
-        If a target is not from 0 to 1, or as for :func:`mse`.
+        If a target is not from 0 to 1, or as for :func:`nnnotes.losses.mse`.
 
     References
     ----------

@@ -94,7 +94,8 @@ def xavier_normal(rng: np.random.Generator, shape: Shape, gain: float = 1.0) -> 
     shape : (d_out, d_in)
         Of the layer.
     gain : float
-        Factor on the standard deviation, see :func:`gain`; above 0.
+        Factor on the standard deviation, see
+        :func:`nnnotes.initialization.gain`; above 0.
 
     Returns
     -------
@@ -130,7 +131,8 @@ def xavier_uniform(rng: np.random.Generator, shape: Shape, gain: float = 1.0) ->
     shape : (d_out, d_in)
         Of the layer.
     gain : float
-        Factor on the standard deviation, see :func:`gain`; above 0.
+        Factor on the standard deviation, see
+        :func:`nnnotes.initialization.gain`; above 0.
 
     Returns
     -------

@@ -2,10 +2,10 @@
 
 ``python tests/bench/boot.py SITE [runs] [Mbit/s] [--peers]`` measures, alternating,
 the cell of a built site and a bare page that loads Pyodide and the same packages the
-ordinary way, on a first visit with an empty cache and on a second; with ``--peers`` also other
-ways to run Python in a page (``peers/README.md`` says which and how). It prints
-medians, ratios to the bare page and the bytes that were sent, compressed as a host
-compresses them.
+ordinary way, on a first visit, with an empty cache, and on a second; with ``--peers``
+also other ways to run Python in a page (``peers/README.md`` says which and how). It
+prints medians, ratios to the bare page and the bytes that were sent, compressed as a
+host compresses them.
 """
 
 from __future__ import annotations
@@ -64,9 +64,7 @@ onmessage = async ({ data: { core, plain, packages, code } }) => {
 ASK = """job => new Promise((resolve, reject) => {
   const began = performance.now();
   const worker = new Worker("/bare.js", { type: "module" });
-  worker.onmessage = () => {
-    resolve(performance.now() - began);
-  };
+  worker.onmessage = () => resolve(performance.now() - began);
   worker.onerror = (event) => reject(new Error(event.message));
   worker.postMessage(job);
 })"""
@@ -78,9 +76,6 @@ CLICK = """name => new Promise((resolve) => {
   });
   cell.querySelector('button[aria-label="Run"]').click();
 })"""
-#: How long a reader stays, in milliseconds: meanwhile a browser writes down what it
-#: compiled, and our page what it unpacked.
-STAY = 10_000
 CODES = {"number": NUMBER, "figure": FIGURE}
 #: Whoever asks another host hears that there is none.
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
@@ -150,7 +145,7 @@ def ours(context: BrowserContext, address: str, task: str) -> float:
     page.wait_for_load_state("networkidle")
     state, spent = page.evaluate(CLICK, NAME)
     assert state == "done", state
-    page.wait_for_timeout(STAY)
+    page.wait_for_timeout(visits.STAY)
     page.close()
     return float(spent)
 
@@ -167,7 +162,7 @@ def bare(context: BrowserContext, address: str, task: str) -> float:
     page = context.new_page()
     page.goto(f"{address}bare")
     spent = float(page.evaluate(ASK, job))
-    page.wait_for_timeout(STAY)
+    page.wait_for_timeout(visits.STAY)
     page.close()
     return spent
 
