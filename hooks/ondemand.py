@@ -28,6 +28,8 @@ SHOWN = 'document.body.getAttribute("data-md-color-scheme")'
 SCHEME = 'let o=x("meta",{name:"color-scheme"})'
 LINKS = 'function vi(e){for(let t of M("[href]'
 SIZE = "function es(e){return "
+CODE = 'M("pre:not(.mermaid) > code",e).map(i=>Yn(i,{target$:o,print$:n}))'
+FIELD = "_i(e,{index$:zi,keyboard$:mo})"
 #: What stands in the script once, and what we put there.
 CHANGES = {
     '$(location.protocol!=="file:"),': "$(!1),",
@@ -40,6 +42,9 @@ CHANGES = {
     'r.rel==="stylesheet"?(r.sheet||r).href:r.outerHTML,r)',
     f"{SIZE}Le(e)": f"{SIZE}Ia.pipe(O(t=>t.observe(e)),b(t=>cn.pipe("
     "g(r=>r.target===e),A(()=>t.unobserve(e)))),m(()=>de(e)))",
+    # The search field and each piece of code after the rest, in tasks of their own.
+    f"...{CODE}": f"L(...{CODE},pe)",
+    f"e=>{FIELD}": f"e=>H(()=>{FIELD}).pipe(et(pe))",
 }
 
 
