@@ -1,8 +1,16 @@
-"""Material's script, changed in two places: the search index comes when one searches.
+"""Material's script, changed where it does too early what few readers need.
 
-It is by far the largest file of a first visit. Material waits for the search field
-only when a page is opened from a folder, and marks the words of a search in a page only
-when its address names them, but fetches the index for that in any case.
+The search index comes when one searches: it is by far the largest file of a first
+visit. Material waits for the search field only when a page is opened from a folder, and
+marks the words of a search in a page only when its address names them, but fetches the
+index for that in any case.
+
+And a page is styled once. As Material's script begins, it announces a change of colors
+where none has changed, names the color scheme to the browser (`site.css` does), and
+writes anew the addresses of the style sheets, which the browser then reads again: each
+has all of the page styled anew, which takes a phone a tenth of a second and more. The
+width of each piece of code is asked for as soon as its button is there, those in closed
+folds too, which the browser has to lay out for it; a ResizeObserver tells it anyway.
 """
 
 from __future__ import annotations
@@ -15,10 +23,28 @@ from mkdocs.structure.files import File, Files
 
 SCRIPT = re.compile(r"(?P<stem>assets/javascripts/bundle)\.[0-9a-f]{8}\.min\.js")
 NAMED = 'r.pipe(Q(we()),g(o=>!!o.searchParams.get("h"))'
+SWITCHING = 'document.body.setAttribute("data-md-color-switching","")'
+SHOWN = 'document.body.getAttribute("data-md-color-scheme")'
+SCHEME = 'let o=x("meta",{name:"color-scheme"})'
+LINKS = 'function vi(e){for(let t of M("[href]'
+SIZE = "function es(e){return "
+CODE = 'M("pre:not(.mermaid) > code",e).map(i=>Yn(i,{target$:o,print$:n}))'
+FIELD = "_i(e,{index$:zi,keyboard$:mo})"
 #: What stands in the script once, and what we put there.
 CHANGES = {
     '$(location.protocol!=="file:"),': "$(!1),",
     f"z([t,{NAMED})])": f"{NAMED},b(o=>t.pipe(m(n=>[n,o]))))",
+    f"{SWITCHING},s.color": f"s.color.scheme!=={SHOWN}&&{SWITCHING},s.color",
+    f"{SCHEME};document.head.appendChild(o)": SCHEME,
+    # A style sheet of the next page is there already if it came from the same place.
+    f"{LINKS}, [src]": f"{LINKS}:not([rel=stylesheet]), [src]",
+    "t.set(r.outerHTML,r)": "t.set("
+    'r.rel==="stylesheet"?(r.sheet||r).href:r.outerHTML,r)',
+    f"{SIZE}Le(e)": f"{SIZE}Ia.pipe(O(t=>t.observe(e)),b(t=>cn.pipe("
+    "g(r=>r.target===e),A(()=>t.unobserve(e)))),m(()=>de(e)))",
+    # The search field and each piece of code after the rest, in tasks of their own.
+    f"...{CODE}": f"L(...{CODE},pe)",
+    f"e=>{FIELD}": f"e=>H(()=>{FIELD}).pipe(et(pe))",
 }
 
 

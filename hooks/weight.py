@@ -36,10 +36,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 
 def on_post_page(output: str, **_: Any) -> str:
-    """Load our copy of the theme's script."""
-    return output.replace(*script)
+    """Load our copy of the theme's script, and scripts after what draws the page."""
+    output = output.replace(f'{script[0]}"', f'{script[1]}" defer')
+    return output.replace('type="module">', 'type="module" fetchpriority="low">')
 
 
 def on_post_template(output_content: str, **_: Any) -> str:
     """Do the same where a page is missing."""
-    return output_content.replace(*script)
+    return on_post_page(output_content)
