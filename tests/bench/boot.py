@@ -76,6 +76,9 @@ CLICK = """name => new Promise((resolve) => {
   });
   cell.querySelector('button[aria-label="Run"]').click();
 })"""
+#: How long a reader stays, in milliseconds: meanwhile a browser writes down what it
+#: compiled, and our page what it unpacked.
+STAY = 10_000
 CODES = {"number": NUMBER, "figure": FIGURE}
 #: Whoever asks another host hears that there is none.
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
@@ -145,8 +148,6 @@ def ours(context: BrowserContext, address: str, task: str) -> float:
     page.wait_for_load_state("networkidle")
     state, spent = page.evaluate(CLICK, NAME)
     assert state == "done", state
-    page.wait_for_timeout(visits.STAY)
-    page.close()
     return float(spent)
 
 
@@ -161,10 +162,7 @@ def bare(context: BrowserContext, address: str, task: str) -> float:
     job = folders | {"packages": packages, "code": FIGURE + SAVE if drawing else NUMBER}
     page = context.new_page()
     page.goto(f"{address}bare")
-    spent = float(page.evaluate(ASK, job))
-    page.wait_for_timeout(visits.STAY)
-    page.close()
-    return spent
+    return float(page.evaluate(ASK, job))
 
 
 @contextmanager
@@ -189,6 +187,7 @@ def measured(
                     name, before = f"{visit.__name__} {task}", Handler.sent
                     yield f"{name} cold", visit(context, address, task)
                     yield f"{name} bytes", Handler.sent - before
+                    leave(context)
                     yield f"{name} warm", visit(context, address, task)
             for peer in peers:
                 with reader(chrome) as context:
@@ -205,6 +204,14 @@ def visited(
         yield f"{peer} {task} {state}", spent
         if state == "cold":
             yield f"{peer} {task} bytes", Handler.sent - before
+        leave(context)
+
+
+def leave(context: BrowserContext) -> None:
+    """Close the page after a while."""
+    page = context.pages[-1]
+    page.wait_for_timeout(STAY)
+    page.close()
 
 
 def main() -> None:

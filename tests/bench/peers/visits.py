@@ -12,9 +12,6 @@ from urllib.parse import quote
 
 from playwright.sync_api import BrowserContext, Page, Request, Response
 
-#: How long a reader stays, in milliseconds: meanwhile a browser writes down what it
-#: compiled, and our page what it unpacked.
-STAY = 10_000
 #: Milliseconds after which a visit has failed.
 PATIENCE = 180_000
 UNTIL = """
@@ -123,7 +120,7 @@ PEERS: dict[str, Visit] = {"markdown-exec": markdown_exec, "jupyterlite": jupyte
 def visit(
     context: BrowserContext, address: str, peer: str, task: str, code: str, rest: bool
 ) -> float:
-    """Make one visit, and return its milliseconds.
+    """Make one visit, and return its milliseconds; the page stays open.
 
     Raises
     ------
@@ -146,8 +143,6 @@ def visit(
     spent = PEERS[peer](page, address, task, code, rest)
     context.remove_listener("response", answered)
     context.remove_listener("requestfailed", failed)
-    page.wait_for_timeout(STAY)
-    page.close()
     if lost:
         raise RuntimeError(f"{peer}, {task}: no answer to {', '.join(lost)}")
     return spent
