@@ -24,9 +24,10 @@ self.addEventListener("fetch", (event) => {
   const { origin, href, pathname, search } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (href.startsWith(runtime)) {
-    // The browser keeps scripts and WebAssembly compiled only if nobody stands between;
-    // where the network fails, the page's own script asks for what is kept.
     if (search === "?kept") event.respondWith(kept(request));
+    // Read from here WebAssembly is there sooner than from the browser's own cache, and
+    // is kept compiled all the same. Of what is only handed on nothing is kept compiled.
+    else if (pathname.endsWith(".wasm")) event.respondWith(keptOrSent(request));
   } else if (LASTING.test(pathname)) event.respondWith(keptOrFetched(request));
   else event.respondWith(fetchedOrKept(request));
 });
@@ -41,6 +42,11 @@ self.addEventListener("message", (event) => {
 async function kept(request) {
   const found = await caches.match(request, { ignoreSearch: true, ignoreVary: true });
   return found ?? Response.error();
+}
+
+/** @param {Request} request */
+async function keptOrSent(request) {
+  return (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
 }
 
 /** @param {Request} request */

@@ -118,6 +118,7 @@ export async function quick(runtime, downloads, store, code, restores, wait) {
     later(py.FS, LIBRARY, size, () => (wait(packs.library), downloads.now(packs.library)));
   }
   py.runPython(brought ? AWAKE : LOOK);
+  store.release();
   const drawn = names.includes("figures-snapshot");
   const lacks = (/** @type {string} */ code) =>
     uses(code).filter((name) => !here[name] && !(drawn && name === "figures"));

@@ -12,7 +12,8 @@ const FOLDER = "nnnotes-unpacked";
 export class Unpacked {
   constructor() {
     this.folder = this.open();
-    this.names = this.listed();
+    /** @type {Record<string, Promise<Uint8Array | null>>} packs that were asked for */
+    this.asked = {};
   }
 
   async open() {
@@ -24,28 +25,21 @@ export class Unpacked {
     }
   }
 
-  /** @returns {Promise<Set<string>>} the packs that are here */
-  async listed() {
-    const names = new Set();
-    try {
-      for await (const name of /** @type {any} */ (await this.folder)?.keys() ?? []) names.add(name);
-    } catch {
-      // Then there are none.
-    }
-    return names;
-  }
-
   /** @param {string} pack */
   async has(pack) {
-    return (await this.names).has(pack);
+    return (await this.get(pack)) !== null;
   }
 
   /**
    * @param {string} pack
    * @returns {Promise<Uint8Array | null>} its content, if it is here
    */
-  async get(pack) {
-    if (!(await this.has(pack))) return null;
+  get(pack) {
+    return (this.asked[pack] ??= this.read(pack));
+  }
+
+  /** @param {string} pack */
+  async read(pack) {
     try {
       const file = await (await this.folder)?.getFileHandle(pack);
       return file ? await content(file) : null;
@@ -54,10 +48,16 @@ export class Unpacked {
     }
   }
 
+  /** Hold on to nothing: Python has started. */
+  release() {
+    this.asked = {};
+  }
+
   /** Forget all: Python does not start from it. */
   async forget() {
-    this.names = Promise.resolve(new Set());
-    for (const name of await this.listed()) await (await this.folder)?.removeEntry(name);
+    this.release();
+    const folder = await this.folder;
+    for (const name of await listed(folder)) await folder?.removeEntry(name);
   }
 
   /**
@@ -69,10 +69,10 @@ export class Unpacked {
   async keep(packs, known, unpack) {
     const folder = await this.folder;
     if (!folder) return;
-    const here = await this.listed();
+    const here = await listed(folder);
     for (const name of here) if (!known.includes(name)) await folder.removeEntry(name);
     for (const pack of packs) {
-      if (here.has(pack)) continue;
+      if (here.includes(pack)) continue;
       const bytes = await unpack(pack);
       const file = await folder.getFileHandle(`${pack}.part`, { create: true });
       const writing = await file.createWritable();
@@ -82,6 +82,16 @@ export class Unpacked {
       await /** @type {any} */ (file).move(pack);
     }
   }
+}
+
+/**
+ * @param {FileSystemDirectoryHandle | null} folder
+ * @returns {Promise<string[]>} the names of its files
+ */
+async function listed(folder) {
+  const names = [];
+  for await (const name of /** @type {any} */ (folder)?.keys() ?? []) names.push(name);
+  return names;
 }
 
 /** @param {FileSystemFileHandle} file */
