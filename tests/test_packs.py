@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 import struct
 import subprocess
 from pathlib import Path
 
 import pytest
+from fences import ROOT
 
-from hooks import interpreter, npm, packs, runtime, wheel
+from hooks import interpreter, npm, packs, runtime, served, wheel
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +108,24 @@ def test_the_same_wheel_is_packed_once_and_to_the_same_bytes(
     monkeypatch.setattr(interpreter, "node", lambda *given: pytest.fail("made again"))
     again = packs.own(runtime.ensure(), wheel.ensure(), library, tmp_path / "one")
     assert again == first
+
+
+def test_the_page_about_offline_says_how_much_a_browser_keeps(made, tmp_path):
+    folder = runtime.ensure()
+    _, facts = served.files(folder, wheel.ensure())
+    # As the worker says: a snapshot starts without these.
+    spared = [facts["packs"][name] for name in ("rest", "fonts", "numbers")]
+    kept = sum(
+        size
+        for name, (size, _) in facts["files"].items()
+        if name.startswith(facts["core"]) or ("/" not in name and name not in spared)
+    )
+    own = packs.own(folder, wheel.ensure(), made / "library.zip")
+    for path in (made / "figures-snapshot.pack", own / "nnnotes.pack"):
+        kept += len(unpacked(path, tmp_path / path.stem))
+    text = (ROOT / "docs" / "offline.md").read_text("utf-8")
+    said = re.search(r"some (\d+) MB", text)
+    assert said and int(said[1]) == round(kept / 1e7) * 10
 
 
 def test_a_script_that_fails_stops_the_build_with_its_last_words(tmp_path):

@@ -141,34 +141,34 @@ export class Downloads {
    */
   async read(file, response) {
     const [size] = this.files[file];
-    if (await this.quiet) return sized(file, size, new Uint8Array(await response.arrayBuffer()));
-    const whole = new Uint8Array(size);
-    const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
-    let seen = 0;
+    let bytes;
     try {
-      for (;;) {
-        const { done, value } = await reader.read();
-        if (done) break;
-        if (seen + value.length > size) throw new Error("longer than expected");
-        whole.set(value, seen);
-        seen += value.length;
-        this.on(value.length);
-      }
+      bytes = (await this.quiet) ? new Uint8Array(await response.arrayBuffer()) : await this.counted(response, size);
     } catch (error) {
       throw new MissingFile(file, error);
     }
-    return sized(file, size, whole.subarray(0, seen));
+    if (bytes.length !== size) throw new MissingFile(file, `${bytes.length} of ${size} bytes arrived`);
+    return bytes;
   }
-}
 
-/**
- * @param {string} file
- * @param {number} size what it should be
- * @param {Uint8Array} bytes
- */
-function sized(file, size, bytes) {
-  if (bytes.length === size) return bytes;
-  throw new MissingFile(file, `${bytes.length} of ${size} bytes arrived`);
+  /**
+   * Tell of each piece that arrives.
+   * @param {Response} response
+   * @param {number} size
+   */
+  async counted(response, size) {
+    const whole = new Uint8Array(size);
+    const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
+    let seen = 0;
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return whole.subarray(0, seen);
+      if (seen + value.length > size) throw new Error("longer than expected");
+      whole.set(value, seen);
+      seen += value.length;
+      this.on(value.length);
+    }
+  }
 }
 
 /** @param {URL} address */
