@@ -3,7 +3,8 @@
 The search index comes when one searches: it is by far the largest file of a first
 visit. Material waits for the search field only when a page is opened from a folder, and
 marks the words of a search in a page only when its address names them, but fetches the
-index for that in any case.
+index for that in any case. And so does the worker that searches: to it nothing is said
+before.
 
 And a page is styled once. As Material's script begins, it announces a change of colors
 where none has changed, names the color scheme to the browser (`site.css` does), and
@@ -29,11 +30,20 @@ SCHEME = 'let o=x("meta",{name:"color-scheme"})'
 LINKS = 'function vi(e){for(let t of M("[href]'
 SIZE = "function es(e){return "
 CODE = 'M("pre:not(.mermaid) > code",e).map(i=>Yn(i,{target$:o,print$:n}))'
+WORKER = "t=new Worker(e)"
+#: What passes for a worker: it becomes one when it is told something.
+LATER = (
+    "t=(()=>{let w,l=[];return{addEventListener(...a){w?w.addEventListener(...a):"
+    "l.push(a)},removeEventListener(...a){w?.removeEventListener(...a)},"
+    "postMessage(d){if(!w){w=new Worker(e);for(let a of l)w.addEventListener(...a)}"
+    "w.postMessage(d)}}})()"
+)
 FIELD = "_i(e,{index$:zi,keyboard$:mo})"
 #: What stands in the script once, and what we put there.
 CHANGES = {
     '$(location.protocol!=="file:"),': "$(!1),",
     f"z([t,{NAMED})])": f"{NAMED},b(o=>t.pipe(m(n=>[n,o]))))",
+    f"function Mn(e,{WORKER})": f"function Mn(e,{LATER})",
     f"{SWITCHING},s.color": f"s.color.scheme!=={SHOWN}&&{SWITCHING},s.color",
     f"{SCHEME};document.head.appendChild(o)": SCHEME,
     # A style sheet of the next page is there already if it came from the same place.
