@@ -141,3 +141,9 @@ def write(element: Locator, code: str) -> Locator:
         element.locator(".nn-code").click()
     editor.fill(code)
     return editor
+
+
+def follow(page: Page, name: str) -> None:
+    """Follow a link of the navigation, which moves while the page scrolls to it."""
+    link = page.locator(".md-tabs a, .md-nav a").filter(has_text=name).first
+    link.evaluate("link => link.click()")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser_fixtures import Watched, guard, worker_with, write
+from browser_fixtures import Watched, follow, guard, worker_with, write
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -754,7 +754,7 @@ def test_python_starts_once_for_pages_joined_by_instant_navigation(
     page.goto(server.address + PAGE)
     run(cell_of(page), "done")
     page.evaluate("window.visit = 'the same'")
-    page.locator(".md-nav a, .md-tabs a").filter(has_text="Notation").first.click()
+    follow(page, "Notation")
     page.wait_for_url("**/notation/")
     expect(page.locator("h1")).to_contain_text("Notation")
     page.go_back()
@@ -772,7 +772,7 @@ def test_leaving_a_page_ends_its_endless_loop_for_the_next_cell(
     page.goto(address + PAGE)
     write(cell_of(page), "while True:\n    pass")
     run(cell_of(page), "running")
-    page.locator(".md-nav a, .md-tabs a").filter(has_text="Notation").first.click()
+    follow(page, "Notation")
     expect(page.locator("h1")).to_contain_text("Notation")
     page.go_back()
     cell = cell_of(page)

@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 import yaml
+from browser_fixtures import follow
 from fences import DOCS, ROOT, fences, pages
 from playwright.sync_api import Page, expect
 
@@ -207,7 +208,7 @@ def test_a_browser_takes_the_data_and_shows_the_way(page: Page, address: str) ->
     said = page.locator('script[type="application/ld+json"]').text_content()
     assert json.loads(said or "")["@graph"][0]["name"] == "Gradient check"
     expect(page.locator(".md-path")).to_contain_text("Backpropagation")
-    page.locator(".md-tabs a, .md-nav a").filter(has_text="Notation").first.click()
+    follow(page, "Notation")
     expect(page.locator("h1")).to_contain_text("Notation")
     page.locator(".nn-cite > summary").click()
     expect(page.locator(".nn-cite")).to_contain_text("@misc{nnnotes-notation,")
