@@ -25,8 +25,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (href.startsWith(runtime)) {
     if (search === "?kept") event.respondWith(kept(request));
-    // Read from here WebAssembly is there sooner than from the browser's own cache, and
-    // is kept compiled all the same. Of what is only handed on nothing is kept compiled.
+    // Read from here WebAssembly is there sooner than from the browser's own cache.
     else if (pathname.endsWith(".wasm")) event.respondWith(keptOrSent(request));
   } else if (LASTING.test(pathname)) event.respondWith(keptOrFetched(request));
   else event.respondWith(fetchedOrKept(request));

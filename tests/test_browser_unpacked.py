@@ -75,12 +75,15 @@ def test_two_pages_may_read_what_is_kept_at_once(
     first, second = context.new_page(), context.new_page()
     visit(first, server)
     names_when_kept(first)
+    first.context.new_cdp_session(first).send("Network.clearBrowserCache")
+    before = len(server.asked)
     for page in (first, second):
         page.goto(server.address + PAGE)
         page.locator(CELL).get_by_role("button", name="Run", exact=True).click()
     for page in (first, second):
         proof = page.locator(f"{CELL} .nn-proof")
         expect(proof).to_have_attribute("data-same", "true", timeout=START)
+    assert not [path for path in server.asked[before:] if path.endswith(".pack")]
     context.close()
 
 

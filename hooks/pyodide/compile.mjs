@@ -3,7 +3,7 @@
  *
  * Boots Pyodide with that standard library and does the jobs that compile.py describes.
  * Where no source is kept a traceback has no line to mark a place in: then bytecode does
- * without the places, a third of its size.
+ * without the places.
  */
 import { readFileSync } from "node:fs";
 import { start, text } from "./start.mjs";
