@@ -2,18 +2,21 @@
 
 `.cache/packs/<key>/` holds, compressed, each a file of the site:
 
+    numbers-libraries.pack  the extension modules of a cell that computes
+    figures-libraries.pack  those that a cell that draws needs besides
     numbers-snapshot.pack   the memory of an interpreter that has computed with numpy
     figures-snapshot.pack   the same, after it has drawn with matplotlib too
-    numbers.pack    what a cell that computes reads of the packages
-    figures.pack    what a cell that draws reads besides
+    numbers.pack    what else a cell that computes reads of the packages
+    figures.pack    what else a cell that draws reads besides
     italics.pack    the letters of formulas in figures
     fonts.pack, rest.pack   what hardly any cell reads
     library.zip     the standard library as bytecode
 
-A browser that cannot take a snapshot begins with the packs instead. A pack is the
-content of its files, one after the other. `numbers` and the snapshots begin with the
-names and sizes of the files of all packs, so that every file is in the reader's
-file system from the start; reading one fetches its pack, if it is not there yet.
+A browser that cannot take a snapshot begins with the packs instead. A pack holds the
+names and sizes of its files, and their content, one after the other. `numbers` and the
+snapshots begin with the names and sizes of the files of all packs, so that every file
+is in the reader's file system from the start; reading one fetches its pack, if it is
+not there yet. The extension modules are compiled while the snapshot still arrives.
 """
 
 from __future__ import annotations
@@ -23,7 +26,6 @@ import struct
 import tempfile
 import zipfile
 from collections.abc import Iterable, Sequence
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -101,9 +103,8 @@ def make(runtime: Path, wheels: list[Path], work: Path, out: Path) -> None:
     steps = interpreter.usual(runtime, library, packages, work)
     tables = divided(packages, steps)
     write(packages, tables, work)
-    snapshots = plans(steps)
+    snapshots = plans(steps, tables)
     for name, plan in snapshots.items():
-        plan |= {"tables": tables}
         interpreter.snapshot(runtime, library, packages, plan, work / name)
     names = [*tables, *snapshots]
     interpreter.compress([(work / name, out / f"{name}.pack") for name in names])
@@ -138,24 +139,33 @@ def tree_job(source: Path, target: Path, optimize: int) -> dict[str, object]:
     return {"kind": "tree", "optimize": optimize, "keep": False} | ends
 
 
-def plans(steps: list[list[str]]) -> dict[str, dict[str, Any]]:
+def plans(
+    steps: list[list[str]], tables: dict[str, Table]
+) -> dict[str, dict[str, Any]]:
     """Return what `snapshot.mjs` has to do for each snapshot."""
-    made = {}
+    made: dict[str, dict[str, Any]] = {}
+    libraries: list[str] = []
     for count, name in enumerate(("numbers", "figures"), 1):
-        used = list(chain.from_iterable(steps[:count]))
+        # In the order in which they lie in their packs.
+        libraries = [*libraries, *(file for file, _ in tables[f"{name}-libraries"])]
         made[f"{name}-snapshot"] = {
-            "libraries": [file for file in used if file.endswith(".so")],
-            "files": [file for file in LETTERS if file in used],
+            "libraries": libraries,
+            "files": [file for file in LETTERS if file in steps[count - 1]],
             "code": f"prepare(*STEPS[:{count}])",
+            "tables": tables,
         }
     return made
 
 
 def divided(packages: Path, steps: list[list[str]]) -> dict[str, Table]:
     """Return which file goes into which pack."""
-    pack = dict.fromkeys(steps[1], "figures") | dict.fromkeys(steps[0], "numbers")
+    pack = {}
+    names = ["numbers", "figures"]
+    for name, files in zip(names, steps, strict=True):
+        for file in files:
+            pack[file] = f"{name}-libraries" if file.endswith(".so") else name
+    names += [f"{name}-libraries" for name in names] + ["italics", "fonts", "rest"]
     pack[ITALICS] = "italics"
-    names = ("numbers", "figures", "italics", "fonts", "rest")
     tables: dict[str, Table] = {name: [] for name in names}
     for path in listed(packages):
         name = path.relative_to(packages).as_posix()
@@ -166,11 +176,11 @@ def divided(packages: Path, steps: list[list[str]]) -> dict[str, Table]:
 
 def write(packages: Path, tables: dict[str, Table], work: Path) -> None:
     """Write the packs, not yet compressed; the first begins with all tables."""
-    head = header(tables)
+    head = tables
     for pack, table in tables.items():
         content = (packages.joinpath(name).read_bytes() for name, _ in table)
-        (work / pack).write_bytes(head + b"".join(content))
-        head = b""
+        (work / pack).write_bytes(header(head or {pack: table}) + b"".join(content))
+        head = {}
 
 
 def header(tables: dict[str, Table]) -> bytes:

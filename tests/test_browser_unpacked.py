@@ -27,8 +27,10 @@ WRITE = f"""async (name) => {{
   await writing.write("no memory of Python's");
   await writing.close();
 }}"""
-#: A file for the first number, and one for the package, and not half a file.
-BOTH = re.compile(r"nnnotes-\w+\.pack,numbers-snapshot-\w+\.pack")
+#: Files for the first number, and one for the package, and not half a file.
+ALL = re.compile(
+    r"nnnotes-\w+\.pack,numbers-libraries-\w+\.pack,numbers-snapshot-\w+\.pack"
+)
 
 
 def visit(page: Page, server: Server) -> list[str]:
@@ -48,7 +50,7 @@ def names_when_kept(page: Page) -> str:
     """Wait until all is kept; return the names of the files, in order."""
     for _ in range(300):
         names: str = page.evaluate(NAMES)
-        if BOTH.fullmatch(names):
+        if ALL.fullmatch(names):
             return names
         page.wait_for_timeout(200)
     raise AssertionError(f"these are kept: {names or 'none'}")

@@ -7,6 +7,7 @@ import re
 import struct
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fences import ROOT
@@ -30,15 +31,32 @@ def unpacked(path: Path, work: Path) -> bytes:
     return work.read_bytes()
 
 
-def test_a_pack_begins_with_the_tables_of_all_and_holds_its_files(made, tmp_path):
-    content = unpacked(made / "numbers.pack", tmp_path / "numbers")
+def opened(path: Path, work: Path) -> tuple[dict[str, Any], bytes]:
+    """Return what a pack says of its files, and their content."""
+    content = unpacked(path, work)
     (size,) = struct.unpack_from("<I", content)
-    tables = json.loads(content[4 : 4 + size])
-    assert set(tables) == {"numbers", "figures", "italics", "fonts", "rest"}
-    assert len(content) == 4 + size + sum(bytes for _, bytes in tables["numbers"])
+    return json.loads(content[4 : 4 + size]), content[4 + size :]
+
+
+def test_a_pack_begins_with_its_table_the_first_with_all_and_holds_its_files(
+    made, tmp_path
+):
+    tables, content = opened(made / "numbers.pack", tmp_path / "numbers")
+    assert len(content) == sum(bytes for _, bytes in tables["numbers"])
+    assert {f"{pack}.pack" for pack in tables} == {
+        path.name for path in made.glob("*.pack") if "snapshot" not in path.name
+    }
+    for pack in tables.keys() - {"numbers"}:
+        table, content = opened(made / f"{pack}.pack", tmp_path / pack)
+        assert table == {pack: tables[pack]}
+        assert len(content) == sum(bytes for _, bytes in tables[pack])
     names = {pack: {name for name, _ in table} for pack, table in tables.items()}
     assert "numpy/linalg/_linalg.pyc" in names["numbers"]
     assert "matplotlib/pyplot.pyc" in names["figures"]
+    for step, module in (("numbers", "numpy/_core/_multi"), ("figures", "_path.")):
+        assert [name for name in names[f"{step}-libraries"] if module in name]
+        assert not [name for name in names[step] if name.endswith(".so")]
+        assert all(name.endswith(".so") for name in names[f"{step}-libraries"])
     assert names["italics"] == {"matplotlib/mpl-data/fonts/ttf/DejaVuSans-Oblique.ttf"}
     assert "matplotlib/mpl-data/fonts/ttf/STIXGeneral.ttf" in names["fonts"]
     assert "fontTools/ttLib/__init__.pyc" in names["rest"]
@@ -53,16 +71,13 @@ def test_a_pack_begins_with_the_tables_of_all_and_holds_its_files(made, tmp_path
 def test_a_snapshot_holds_what_its_head_says_and_no_path_of_this_machine(
     made, tmp_path, name
 ):
-    content = unpacked(made / f"{name}.pack", tmp_path / name)
-    (size,) = struct.unpack_from("<I", content)
-    head = json.loads(content[4 : 4 + size])
-    files = sum(bytes for _, bytes in [*head["libraries"], *head["files"]])
+    head, content = opened(made / f"{name}.pack", tmp_path / name)
+    files = sum(bytes for _, bytes in head["files"])
     runs = head["runs"]
-    assert len(content) == 4 + size + files + sum(end - start for start, end in runs)
+    assert len(content) == files + sum(end - start for start, end in runs)
     # In order, apart from each other, and within the memory.
     places = [0, *(place for run in runs for place in run), head["size"]]
     assert places == sorted(places)
-    assert all(name.endswith(".so") for name, _ in head["libraries"])
     for path in (packs.CACHE.parent.parent, tmp_path.parent, Path.home() / ".cache"):
         assert str(path).encode() not in content
 
@@ -121,7 +136,8 @@ def test_the_page_about_offline_says_how_much_a_browser_keeps(made, tmp_path):
         if name.startswith(facts["core"]) or ("/" not in name and name not in spared)
     )
     own = packs.own(folder, wheel.ensure(), made / "library.zip")
-    for path in (made / "figures-snapshot.pack", own / "nnnotes.pack"):
+    used = ("numbers-libraries", "figures-libraries", "figures-snapshot")
+    for path in (*(made / f"{name}.pack" for name in used), own / "nnnotes.pack"):
         kept += len(unpacked(path, tmp_path / path.stem))
     text = (ROOT / "docs" / "offline.md").read_text("utf-8")
     said = re.search(r"some (\d+) MB", text)

@@ -6,7 +6,7 @@
  * bytes: time and chance stand still, and what was freed is wiped.
  *
  * Plan: {libraries, files: names in the packages' folder, code: Python, tables: passed on}.
- * Result: length of a JSON, the JSON, the libraries, the files, the blocks that differ.
+ * Result: length of a JSON, the JSON, the files, the blocks that differ.
  */
 import { createRequire } from "node:module";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -50,22 +50,20 @@ const [, at, length] = new Uint32Array(snapshot.buffer, 0, 3);
 const state = JSON.parse(new TextDecoder().decode(snapshot.subarray(48, 48 + length)));
 const after = Buffer.from(snapshot.buffer, at);
 const runs = differing(before, after);
-const sized = (names) => names.map((name) => [name, content(name).length]);
 const head = {
   layout: place,
   size: after.length,
   state,
   runs,
   folders: folders("/home").concat(folders("/tmp")),
-  libraries: sized(plan.libraries),
-  files: sized(plan.files),
+  files: plan.files.map((name) => [name, content(name).length]),
   tables: plan.tables,
 };
 const json = Buffer.from(JSON.stringify(head));
 const size = Buffer.alloc(4);
 size.writeUInt32LE(json.length);
 const blocks = runs.map(([from, to]) => after.subarray(from, to));
-writeFileSync(result, Buffer.concat([size, json, ...[...plan.libraries, ...plan.files].map(content), ...blocks]));
+writeFileSync(result, Buffer.concat([size, json, ...plan.files.map(content), ...blocks]));
 
 /** Remember how all was before Python began. */
 function note(module, found) {

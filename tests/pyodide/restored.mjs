@@ -20,11 +20,13 @@ const SITE = "/lib/python3.14/site-packages/";
  */
 export async function restore(runtime, packs, name, note = () => {}, change = (whole) => whole) {
   const unpacked = (/** @type {string} */ pack) => new Uint8Array(zstdDecompressSync(readFileSync(join(packs, `${pack}.pack`))));
+  const steps = name.startsWith("figures") ? ["numbers", "figures"] : ["numbers"];
+  const libraries = steps.map(async (step) => opened(unpacked(`${step}-libraries`)));
   const load = (/** @type {string} */ file) => import(pathToFileURL(join(runtime, file)).href);
   const { loadPyodide } = await load("pyodide.mjs");
   const { default: create } = await load("pyodide.asm.mjs");
   const { info, packages } = JSON.parse(readFileSync(new URL("../../hooks/runtime.lock.json", import.meta.url), "utf8"));
-  const { options, failed, done } = restored(Promise.resolve(change(unpacked(name))), create);
+  const { options, failed, done } = restored(libraries, Promise.resolve(opened(change(unpacked(name)))), create);
   const common = { indexURL: runtime, packageBaseUrl: runtime, lockFileContents: { info, packages } };
   const starting = loadPyodide({ ...common, env, _sysExecutable: executable, ...options });
   const python = await Promise.race([starting, failed]);
@@ -33,7 +35,7 @@ export async function restore(runtime, packs, name, note = () => {}, change = (w
   /** @type {Record<string, Uint8Array>} */
   const here = {};
   for (const [pack, table] of Object.entries(tables)) {
-    const content = () => (here[pack] ??= (note(pack), pack === "numbers" ? opened(unpacked(pack)).content : unpacked(pack)));
+    const content = () => (here[pack] ??= (note(pack), opened(unpacked(pack)).content));
     plant(python.FS, SITE, /** @type {any} */ (table), content);
   }
   files.forEach(([file, size], i) => later(python.FS, SITE + file, size, () => bytes[i]));

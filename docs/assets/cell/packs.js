@@ -4,12 +4,13 @@
  * its name and size; its content is a part of a pack, which may come later.
  *
  * @typedef {Record<string, [string, number][]>} Tables names and sizes of each pack's files
+ * @typedef {{head: any, content: Uint8Array}} Pack taken apart
  */
 
 /**
  * Take apart a pack that begins with the length of a JSON.
  * @param {Uint8Array} pack
- * @returns {{head: any, content: Uint8Array}}
+ * @returns {Pack}
  */
 export function opened(pack) {
   const size = new DataView(pack.buffer, pack.byteOffset).getUint32(0, true);

@@ -15,9 +15,11 @@ const LIBRARY = "/lib/python314.zip";
 const EMPTY = Uint8Array.from([0x50, 0x4b, 5, 6, ...Array(18).fill(0)]);
 /** Python has seen the packages' folder when it was empty. */
 const LOOK = `import sys; sys.path_importer_cache.pop("${SITE.slice(0, -1)}", None)`;
+const DRAWS = /\b(?:matplotlib|draw|pylab)\b/;
 /** What a pack besides the usual ones is for: code like this. */
 const USES = {
-  figures: /\b(?:matplotlib|draw|pylab)\b/,
+  "figures-libraries": DRAWS,
+  figures: DRAWS,
   examples: /\bnnnotes(?:\.|\s+import\s.*\b)examples\b/,
   exercises: /\bnnnotes(?:\.|\s+import\s.*\b)exercises\b/,
   explorers: /\bnnnotes(?:\.|\s+import\s.*\b)explorers\b/,
@@ -60,12 +62,18 @@ const uses = (code) => Object.entries(USES).flatMap(([name, like]) => (like.test
  */
 function startingWith(code, restores) {
   const special = uses(code);
-  const first = restores ? snapshotFor(code) : "numbers";
-  return [first, "nnnotes", ...special.filter((name) => !(restores && name === "figures"))];
+  if (!restores) return ["numbers-libraries", "numbers", "nnnotes", ...special];
+  return [...restoredFrom(code), "nnnotes", ...special.filter((name) => !/^figures/.test(name))];
 }
 
-/** @param {string} code */
-const snapshotFor = (code) => (USES.figures.test(code) ? "figures-snapshot" : "numbers-snapshot");
+/**
+ * @param {string} code
+ * @returns {string[]} packs of extension modules, and last the memory that has them
+ */
+const restoredFrom = (code) =>
+  DRAWS.test(code)
+    ? ["numbers-libraries", "figures-libraries", "figures-snapshot"]
+    : ["numbers-libraries", "numbers-snapshot"];
 
 /**
  * @param {Runtime} runtime
@@ -83,34 +91,32 @@ export async function quick(runtime, downloads, store, code, restores, wait) {
     const packed = downloads.get(file);
     return zstd(await decoding, await packed);
   };
-  const unpacked = async (/** @type {string} */ name) => (await store.get(packs[name])) ?? fetched(packs[name]);
+  const unpacked = async (/** @type {string} */ name) =>
+    opened((await store.get(packs[name])) ?? (await fetched(packs[name])));
   const names = startingWith(code, restores);
-  downloads.quiet = store.has(packs[names[0]]);
-  /** @type {Record<string, Promise<Uint8Array>>} */
+  const used = restores ? restoredFrom(code) : [];
+  downloads.quiet = store.has(packs[used.at(-1) ?? "numbers"]);
+  /** @type {Record<string, Promise<import("./packs.js").Pack>>} */
   const arriving = Object.fromEntries(names.map((name) => [name, unpacked(name)]));
-  const snapshot = restores ? arriving[snapshotFor(code)] : null;
   const library = restores ? EMPTY : downloads.get(packs.library);
   const files = Promise.all([...Object.values(arriving), library, decoding]);
   files.catch(() => {}); // told where it is waited for
-  const { py, brought } = await started(runtime, downloads, snapshot, library, files);
+  const { py, brought } = await started(runtime, downloads, Object.values(arriving).slice(0, used.length), library, files);
 
   const decoder = await decoding;
   /** @type {Record<string, Uint8Array>} */
   const here = {};
-  for (const name of names) if (!name.endsWith("-snapshot")) here[name] = await arriving[name];
-  const ours = opened(here.nnnotes);
-  here.nnnotes = ours.content;
-  let tables = brought?.tables;
-  if (!tables) ({ head: tables, content: here.numbers } = opened(here.numbers));
+  for (const name of names) if (!used.includes(name)) here[name] = (await arriving[name]).content;
+  const { head: ours } = await arriving.nnnotes;
+  const tables = brought?.tables ?? (await arriving.numbers).head;
   const pack = (/** @type {string} */ name) => () => {
     if (!here[name]) {
       wait(packs[name]);
-      here[name] = zstd(decoder, downloads.now(packs[name]));
-      if (name === "numbers") here[name] = opened(here[name]).content;
+      here[name] = opened(zstd(decoder, downloads.now(packs[name]))).content;
     }
     return here[name];
   };
-  for (const [name, table] of Object.entries({ ...tables, ...ours.head })) plant(py.FS, SITE, table, pack(name));
+  for (const [name, table] of Object.entries({ ...tables, ...ours })) plant(py.FS, SITE, table, pack(name));
   if (brought) {
     for (const folder of brought.folders) py.FS.mkdirTree(folder);
     brought.files.forEach(([name, size], i) => later(py.FS, SITE + name, size, () => brought.bytes[i]));
@@ -119,9 +125,9 @@ export async function quick(runtime, downloads, store, code, restores, wait) {
   }
   py.runPython(brought ? AWAKE : LOOK);
   store.release();
-  const drawn = names.includes("figures-snapshot");
+  const drawn = used.includes("figures-snapshot");
   const lacks = (/** @type {string} */ code) =>
-    uses(code).filter((name) => !here[name] && !(drawn && name === "figures"));
+    uses(code).filter((name) => !here[name] && !(drawn && /^figures/.test(name)));
 
   return {
     py,
@@ -129,7 +135,7 @@ export async function quick(runtime, downloads, store, code, restores, wait) {
     lacks: (code) => lacks(code).map((name) => packs[name]),
     /** @param {string} code */
     async bring(code) {
-      for (const name of lacks(code)) here[name] = await unpacked(name);
+      for (const name of lacks(code)) here[name] = (await unpacked(name)).content;
     },
     /** Keep what this start had to unpack, now that nobody waits. */
     keep: () => store.keep(names.map((name) => packs[name]), Object.values(packs), fetched),
@@ -140,11 +146,11 @@ export async function quick(runtime, downloads, store, code, restores, wait) {
  * Start Pyodide with its WebAssembly compiled while it arrives.
  * @param {Runtime} runtime
  * @param {import("./downloads.js").Downloads} downloads
- * @param {Promise<Uint8Array> | null} snapshot
+ * @param {Promise<import("./packs.js").Pack>[]} used extension modules and memory
  * @param {Uint8Array | Promise<Uint8Array>} library the standard library
  * @param {Promise<unknown>} files what else has to arrive
  */
-async function started({ core, info }, downloads, snapshot, library, files) {
+async function started({ core, info }, downloads, used, library, files) {
   const folder = downloads.address(core).href;
   const compiling = downloads.compile(`${core}pyodide.asm.wasm`);
   compiling.catch(() => {});
@@ -167,7 +173,8 @@ async function started({ core, info }, downloads, snapshot, library, files) {
   try {
     const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all(scripts);
     const lockFileContents = { info, packages: {} };
-    const restoring = snapshot && restored(snapshot, createPyodideModule);
+    const snapshot = used.at(-1);
+    const restoring = snapshot && restored(used.slice(0, -1), snapshot, createPyodideModule);
     const starting = loadPyodide({
       createPyodideModule,
       env,

@@ -4,7 +4,6 @@
  * build's had then.
  */
 import { layout, linked } from "./linked.js";
-import { opened } from "./packs.js";
 
 const SITE = "/lib/python3.14/site-packages/";
 /**
@@ -18,6 +17,8 @@ sys.modules["numpy"].random.seed()
 `;
 /** Has the interpreter wait for `restoreSnapshot`, which is ours. */
 const ANY = new Uint8Array(64);
+/** @type {import("./packs.js").Pack} */
+const EMPTY = { head: {}, content: new Uint8Array() };
 /** A module that exports its one function under two names. */
 const TWICE = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 9, 2, 1, 97, 0, 0, 1, 98, 0, 0, 10, 4, 1, 2, 0, 11];
 
@@ -28,7 +29,6 @@ const TWICE = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 9,
  * @property {object} state what Python holds of JavaScript
  * @property {[number, number][]} runs where memory differs: begin and end
  * @property {string[]} folders
- * @property {[string, number][]} libraries
  * @property {[string, number][]} files
  * @property {import("./packs.js").Tables} tables
  */
@@ -40,46 +40,61 @@ export function fits() {
 }
 
 /**
- * @param {Promise<Uint8Array>} arriving the snapshot
+ * @typedef {import("./packs.js").Pack} Pack
+ *
+ * @param {Promise<Pack>[]} libraries extension modules
+ * @param {Promise<Pack>} snapshot the memory of an interpreter that has them
  * @param {(settings: any) => Promise<any>} create Pyodide's own maker of an interpreter
  * @returns {{options: object, failed: Promise<never>, done: () => Head & {bytes: Uint8Array[]}}}
  *   options of loadPyodide, which waits for ever if this promise is rejected; and when it
  *   has not, what else the snapshot brings
  */
-export function restored(arriving, create) {
-  /** @type {Head} */
-  let head;
-  /** @type {Uint8Array} */
-  let content;
-  const compiled = arriving.then((pack) => {
-    ({ head, content } = opened(pack));
-    const whole = cut(content, 0, head.libraries);
-    return Promise.all(head.libraries.map(async ([name], i) => {
-      const module = await WebAssembly.compile(/** @type {BufferSource} */ (whole[i]));
-      return /** @type {[string, WebAssembly.Module]} */ ([SITE + name, module]);
-    }));
-  });
+export function restored(libraries, snapshot, create) {
+  /** @type {Pack} Pyodide keeps what it was started with, but this need not stay */
+  let pack;
+  /** @type {string} */
+  let here;
   /** @type {(error: unknown) => void} */
   let fail = () => {};
   /** @type {Promise<never>} */
   const failed = new Promise((_, reject) => (fail = reject));
   failed.catch(() => {}); // told where it is waited for
-  const libraries = () => sum(head.libraries);
-  const then = (/** @type {any} */ python) => {
-    const here = layout(python);
-    if (here !== head.layout) throw new Error(`memory lies otherwise: ${here}, not ${head.layout}`);
+  const brought = snapshot.then((found) => void (pack = found));
+  brought.catch(() => {}); // told where it is waited for
+  const compiled = Promise.all(libraries.map(async (arriving) => compile(await arriving)));
+  const make = linked(
+    create,
+    compiled.then((found) => found.flat()),
+    (/** @type {any} */ python) => (here = layout(python)),
+    fail,
+  );
+  const createPyodideModule = async (/** @type {any} */ settings) => {
+    const python = await make(settings);
+    await brought;
+    const { layout: there, files, state } = pack.head;
+    if (here !== there) throw new Error(`memory lies otherwise: ${here}, not ${there}`);
     python.API.restoreSnapshot = () => {
-      write(python, head, content.subarray(libraries() + sum(head.files)));
-      return head.state;
+      write(python, pack.head, pack.content.subarray(sum(files)));
+      return state;
     };
+    return python;
   };
   const done = () => {
-    // Copies: the snapshot itself need not stay.
-    const bytes = cut(content, libraries(), head.files).map((part) => part.slice());
-    return { ...head, bytes };
+    const { head, content } = pack;
+    pack = EMPTY;
+    return { ...head, bytes: cut(content, head.files).map((part) => part.slice()) };
   };
-  const createPyodideModule = linked(create, compiled, then, fail);
   return { options: { _loadSnapshot: ANY, createPyodideModule }, failed, done };
+}
+
+/**
+ * @param {Pack} libraries
+ * @returns {Promise<import("./linked.js").Libraries>}
+ */
+async function compile({ head, content }) {
+  const [table] = Object.values(head);
+  const modules = cut(content, table).map((bytes) => WebAssembly.compile(/** @type {BufferSource} */ (bytes)));
+  return Promise.all(modules.map(async (module, i) => [SITE + table[i][0], await module]));
 }
 
 /**
@@ -98,11 +113,12 @@ function write(python, { size, runs }, blocks) {
 
 /**
  * @param {Uint8Array} content
- * @param {number} at
  * @param {[string, number][]} table
  */
-const cut = (content, at, table) =>
-  table.map(([, size]) => content.subarray(at, (at += size)));
+function cut(content, table) {
+  let at = 0;
+  return table.map(([, size]) => content.subarray(at, (at += size)));
+}
 
 /** @param {[string, number][]} table */
 const sum = (table) => table.reduce((all, [, size]) => all + size, 0);
