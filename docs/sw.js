@@ -25,8 +25,6 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (href.startsWith(runtime)) {
     if (search === "?kept") event.respondWith(kept(request));
-    // Read from here WebAssembly is there sooner than from the browser's own cache.
-    else if (pathname.endsWith(".wasm")) event.respondWith(keptOrSent(request));
   } else if (LASTING.test(pathname)) event.respondWith(keptOrFetched(request));
   else event.respondWith(fetchedOrKept(request));
 });
@@ -41,11 +39,6 @@ self.addEventListener("message", (event) => {
 async function kept(request) {
   const found = await caches.match(request, { ignoreSearch: true, ignoreVary: true });
   return found ?? Response.error();
-}
-
-/** @param {Request} request */
-async function keptOrSent(request) {
-  return (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
 }
 
 /** @param {Request} request */

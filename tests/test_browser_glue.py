@@ -1,6 +1,13 @@
 """The Python that a cell's worker calls, run natively."""
 
+import contextlib
+import io
 import json
+import random
+import subprocess
+import sys
+
+import matplotlib.pyplot as plt
 
 from nnnotes import browser, cell
 
@@ -48,6 +55,23 @@ def test_another_figure_or_none_is_a_difference() -> None:
     assert "figure" in run(other, "", [light])[0]["difference"]
     assert "no figure" in run("", "", [light])[0]["difference"]
     assert "1 figure" in run(FIGURE, "")[0]["difference"]
+
+
+def test_a_rehearsal_leaves_no_trace() -> None:
+    before, _ = run(FIGURE)
+    chance = random.getstate()
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        browser.rehearse()
+    assert not printed.getvalue() and not plt.get_fignums()
+    assert random.getstate() == chance
+    assert run(FIGURE)[0] == before
+
+
+def test_a_rehearsal_draws_only_where_cells_have_drawn() -> None:
+    code = "import sys; from nnnotes import browser; browser.rehearse();"
+    code += "print('matplotlib' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout == "False\n"
 
 
 def test_a_flood_of_prints_is_sent_in_few_pieces() -> None:

@@ -65,14 +65,15 @@ export class Unpacked {
    * @param {string[]} packs
    * @param {string[]} known all packs of this version
    * @param {(pack: string) => Promise<Uint8Array>} unpack
+   * @returns {Promise<boolean>} whether there was anything new
    */
   async keep(packs, known, unpack) {
     const folder = await this.folder;
-    if (!folder) return;
+    if (!folder) return false;
     const here = await listed(folder);
     for (const name of here) if (!known.includes(name)) await folder.removeEntry(name);
-    for (const pack of packs) {
-      if (here.includes(pack)) continue;
+    const missing = packs.filter((pack) => !here.includes(pack));
+    for (const pack of missing) {
       const bytes = await unpack(pack);
       const file = await folder.getFileHandle(`${pack}.part`, { create: true });
       const writing = await file.createWritable();
@@ -81,6 +82,7 @@ export class Unpacked {
       // Under its name there is never half of it.
       await /** @type {any} */ (file).move(pack);
     }
+    return missing.length > 0;
   }
 }
 

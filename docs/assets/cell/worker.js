@@ -22,6 +22,11 @@ const base = new URL("../runtime/", import.meta.url);
 const say = (/** @type {object} */ message) => self.postMessage(message);
 const broken = (/** @type {unknown} */ error) => say({ is: "broken", why: String(error) });
 
+/**
+ * Figures that are drawn for nobody after a first visit: what runs often, the browser
+ * compiles well and keeps so. One figure is too few for that.
+ */
+const REHEARSALS = 4;
 /** The ways to start, best first. An interpreter of its own is the last resort. */
 const WAYS = ["snapshot", "bytecode", "plain"];
 /** @type {any} the interpreter, nnnotes.browser, and what it lacks for some code */
@@ -74,10 +79,10 @@ async function start(way, code) {
     ? await plain(runtime, downloads, code)
     : await quick(runtime, downloads, store, code, restores, waits);
   loaded.py._api.on_fatal = broken;
-  const { run, warm } = loaded.py.pyimport("nnnotes.browser");
+  const { run, warm, rehearse } = loaded.py.pyimport("nnnotes.browser");
   // Imported ahead of the click, if there was a sign of it.
   warm(loaded.lacks(code).length === 0 && /\b(?:matplotlib|draw|pylab)\b/.test(code));
-  return { ...loaded, run };
+  return { ...loaded, run, rehearse };
 }
 
 /** @param {{name: string, code: string, printed?: string, figures?: string[]}} job */
@@ -104,7 +109,15 @@ async function run({ name, code, printed, figures }) {
 async function keep() {
   downloads.on = () => {};
   // Without a network, or room, the next start takes longer, and that is all.
-  await python?.keep?.().catch(() => {});
+  const first = await python?.keep?.().catch(() => false);
+  for (let i = 0; first && i < REHEARSALS; i++) {
+    try {
+      python.rehearse();
+    } catch {
+      return; // a cell has changed Matplotlib itself
+    }
+    await new Promise((resolve) => setTimeout(resolve)); // a click is not to wait for all
+  }
 }
 
 /**
