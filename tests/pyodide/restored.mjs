@@ -34,10 +34,7 @@ export async function restore(runtime, packs, name, note = () => {}, change = (w
   for (const folder of folders) python.FS.mkdirTree(folder);
   /** @type {Record<string, Uint8Array>} */
   const here = {};
-  for (const [pack, table] of Object.entries(tables)) {
-    const content = () => (here[pack] ??= (note(pack), opened(unpacked(pack)).content));
-    plant(python.FS, SITE, /** @type {any} */ (table), content);
-  }
+  plant(python.FS, SITE, tables, (/** @type {string} */ pack) => (here[pack] ??= (note(pack), opened(unpacked(pack)).content)));
   files.forEach(([file, size], i) => later(python.FS, SITE + file, size, () => bytes[i]));
   const library = readFileSync(join(packs, "library.zip"));
   later(python.FS, "/lib/python314.zip", library.length, () => (note("library"), library));

@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * Puts the packages' files into Python's file system. Each is there from the start, with
- * its name and size; its content is a part of a pack, which may come later.
+ * its name and size; its content is a part of a pack, which may come later. A folder is
+ * filled when somebody looks into it: there are two thousand files, of which few are read.
  *
  * @typedef {Record<string, [string, number][]>} Tables names and sizes of each pack's files
  * @typedef {{head: any, content: Uint8Array}} Pack taken apart
@@ -19,23 +20,64 @@ export function opened(pack) {
 }
 
 /**
+ * @typedef {{files: [string, number, () => Uint8Array][], folders: Map<string, Folder>}} Folder
+ *
  * @param {any} FS Emscripten's file system
  * @param {string} root
- * @param {[string, number][]} table
- * @param {() => Uint8Array} pack called when a file is read first
+ * @param {Tables} tables
+ * @param {(pack: string) => Uint8Array} content called when a file of a pack is read first
  */
-export function plant(FS, root, table, pack) {
-  /** @type {Record<string, any>} */
-  const folders = {};
-  let at = 0;
-  for (const [name, size] of table) {
-    const path = `${root}${name}`;
-    const slash = path.lastIndexOf("/");
-    const folder = path.slice(0, slash);
-    folders[folder] ??= made(FS, folder);
-    leaf(FS, folders[folder], path.slice(slash + 1), size, part(pack, at, size));
-    at += size;
+export function plant(FS, root, tables, content) {
+  const top = empty();
+  for (const [pack, table] of Object.entries(tables)) {
+    let at = 0;
+    for (const [name, size] of table) {
+      const parts = name.split("/");
+      const file = /** @type {string} */ (parts.pop());
+      let folder = top;
+      for (const part of parts) folder = inner(folder, part);
+      folder.files.push([file, size, part(content, pack, at, size)]);
+      at += size;
+    }
   }
+  wait(FS, made(FS, root.slice(0, -1)), top);
+}
+
+/** @returns {Folder} */
+const empty = () => ({ files: [], folders: new Map() });
+
+/**
+ * @param {Folder} folder
+ * @param {string} name
+ */
+function inner(folder, name) {
+  const found = folder.folders.get(name) ?? empty();
+  folder.folders.set(name, found);
+  return found;
+}
+
+/**
+ * Fill a folder, and those in it, when somebody looks into them.
+ * @param {any} FS
+ * @param {any} node
+ * @param {Folder} folder
+ */
+function wait(FS, node, { files, folders }) {
+  const { node_ops } = node;
+  const fill = () => {
+    node.node_ops = node_ops;
+    for (const [name, size, content] of files) leaf(FS, node, name, size, content);
+    for (const [name, folder] of folders) {
+      if (!node.contents[name]) wait(FS, node_ops.mknod(node, name, 0o40755, 0), folder);
+    }
+  };
+  node.node_ops = {
+    ...node_ops,
+    lookup: (/** @type {any} */ parent, /** @type {string} */ name) => (fill(), FS.lookupNode(parent, name)),
+    readdir: (/** @type {any} */ parent) => (fill(), node_ops.readdir(parent)),
+  };
+  // What is there already would be found without a look into this one.
+  for (const [name, folder] of folders) if (node.contents[name]) wait(FS, node.contents[name], folder);
 }
 
 /**
@@ -61,11 +103,12 @@ function made(FS, folder) {
 }
 
 /**
- * @param {() => Uint8Array} pack
+ * @param {(pack: string) => Uint8Array} content
+ * @param {string} pack
  * @param {number} at
  * @param {number} size
  */
-const part = (pack, at, size) => () => pack().subarray(at, at + size);
+const part = (content, pack, at, size) => () => content(pack).subarray(at, at + size);
 
 /**
  * @param {any} FS

@@ -109,14 +109,14 @@ export async function quick(runtime, downloads, store, code, restores, wait) {
   for (const name of names) if (!used.includes(name)) here[name] = (await arriving[name]).content;
   const { head: ours } = await arriving.nnnotes;
   const tables = brought?.tables ?? (await arriving.numbers).head;
-  const pack = (/** @type {string} */ name) => () => {
+  const pack = (/** @type {string} */ name) => {
     if (!here[name]) {
       wait(packs[name]);
       here[name] = opened(zstd(decoder, downloads.now(packs[name]))).content;
     }
     return here[name];
   };
-  for (const [name, table] of Object.entries({ ...tables, ...ours })) plant(py.FS, SITE, table, pack(name));
+  plant(py.FS, SITE, { ...tables, ...ours }, pack);
   if (brought) {
     for (const folder of brought.folders) py.FS.mkdirTree(folder);
     brought.files.forEach(([name, size], i) => later(py.FS, SITE + name, size, () => brought.bytes[i]));
