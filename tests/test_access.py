@@ -27,6 +27,17 @@ def reader(browser: Browser, site: Path) -> Iterator[tuple[Page, str]]:
     watched.check()
 
 
+#: A frame has been drawn, and the theme has seen which code scrolls: on a long page
+#: that takes it some more frames. After two seconds what is left is for axe to find.
+SETTLED = """async () => {
+  const pause = (time) => new Promise((done) => setTimeout(done, time));
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  const missed = (code) => code.scrollWidth > code.clientWidth && code.tabIndex < 0;
+  const codes = [...document.querySelectorAll(".md-typeset pre > code")];
+  for (let i = 0; i < 40 && codes.some(missed); i++) await pause(50);
+}"""
+
+
 def addresses(site: Path) -> list[str]:
     """Return every page that is written, and the one for addresses without a page.
 
@@ -47,17 +58,15 @@ def open_at(page: Page, address: str, width: int) -> None:
     page.evaluate(
         """() => {
           for (const fold of document.querySelectorAll("details")) fold.open = true;
-          return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
         }"""
     )
+    page.evaluate(SETTLED)
 
 
 def resize(page: Page, width: int) -> None:
     """Make the page as wide as this, and wait for what watches its size."""
     page.set_viewport_size({"width": width, "height": 900})
-    page.evaluate(
-        "new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
-    )
+    page.evaluate(SETTLED)
 
 
 def scheme(page: Page, name: str) -> None:

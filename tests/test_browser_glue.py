@@ -4,15 +4,16 @@ import contextlib
 import io
 import json
 import random
-import subprocess
 import sys
 
 import matplotlib.pyplot as plt
+import pytest
 
 from nnnotes import browser, cell
 
 FIGURE = """\
 import matplotlib.pyplot as plt
+import pytest
 fig, ax = plt.subplots()
 ax.plot([0, 1], [0, 1], color="#0b66b5")
 """
@@ -67,11 +68,16 @@ def test_a_rehearsal_leaves_no_trace() -> None:
     assert run(FIGURE)[0] == before
 
 
-def test_a_rehearsal_draws_only_where_cells_have_drawn() -> None:
-    code = "import sys; from nnnotes import browser; browser.rehearse();"
-    code += "print('matplotlib' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    assert done.stdout == "False\n"
+def test_a_rehearsal_draws_only_where_cells_have_drawn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn: list[object] = []
+    monkeypatch.setattr(cell, "svg", drawn.append)
+    browser.rehearse()
+    assert len(drawn) == 1
+    monkeypatch.delitem(sys.modules, "matplotlib.pyplot")
+    browser.rehearse()
+    assert len(drawn) == 1
 
 
 def test_a_flood_of_prints_is_sent_in_few_pieces() -> None:

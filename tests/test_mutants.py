@@ -10,6 +10,7 @@ from test_pyodide import portable
 #: What a cell hands to the page, explorers, exercises; what they test is not mutated.
 OTHERS = {
     "tests/test_browser_glue.py",
+    "tests/test_cell.py",
     "tests/test_exercise_checker.py",
     "tests/test_exercises.py",
     "tests/test_playground.py",
