@@ -30,14 +30,16 @@ def html(
 ) -> str:
     """Return a figure element: two images, of which the style sheet shows one.
 
-    The first on a page of that example has a place that can be linked to.
+    The first on a page of that example has a place that can be linked to. The start
+    page shows its figure at once; the others fetch theirs when one comes near.
     """
+    loading = "lazy" if base else "eager"
     size = SIZE.search(light)
     assert size, f"{name}: a Matplotlib figure states its size"
     width, height = (round(float(points) * 4 / 3) for points in size.groups())
     images = "".join(
         f'<img class="nn-{scheme}" src="{base}{address}" alt="{escape(alt)}" '
-        f'loading="lazy" decoding="async" width="{width}" height="{height}">'
+        f'loading="{loading}" decoding="async" width="{width}" height="{height}">'
         for scheme, address in zip(
             ("light", "dark"), file_names(name, light), strict=True
         )
