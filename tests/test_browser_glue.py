@@ -13,7 +13,6 @@ from nnnotes import browser, cell
 
 FIGURE = """\
 import matplotlib.pyplot as plt
-import pytest
 fig, ax = plt.subplots()
 ax.plot([0, 1], [0, 1], color="#0b66b5")
 """
