@@ -12,6 +12,12 @@ writes anew the addresses of the style sheets, which the browser then reads agai
 has all of the page styled anew, which takes a phone a tenth of a second and more. The
 width of each piece of code is asked for as soon as its button is there, those in closed
 folds too, which the browser has to lay out for it; a ResizeObserver tells it anyway.
+
+Who goes back is where they were. The browser scrolls at once, if the page was the first
+of the visit, and so does Material, if the address has another fragment; but the page
+that they leave is still there then, and may be shorter. A tenth of a second later that
+place is taken for theirs, and over a slow network the other page comes after that. So
+nothing scrolls before that page is there, and until then no place is taken for one.
 """
 
 from __future__ import annotations
@@ -38,6 +44,9 @@ LATER = (
     "postMessage(d){if(!w){w=new Worker(e);for(let a of l)w.addEventListener(...a)}"
     "w.postMessage(d)}}})()"
 )
+LEAVING = 'history.replaceState(c,""),history.pushState(null,"",a)'
+FRAGMENT = 's.pipe(b(()=>t),ne("hash"))'
+PLACE = 'r.pipe(ne("offset"),Ae(100)).subscribe(({offset:a})'
 FIELD = "_i(e,{index$:zi,keyboard$:mo})"
 #: What stands in the script once, and what we put there.
 CHANGES = {
@@ -52,6 +61,11 @@ CHANGES = {
     'r.rel==="stylesheet"?(r.sheet||r).href:r.outerHTML,r)',
     f"{SIZE}Le(e)": f"{SIZE}Ia.pipe(O(t=>t.observe(e)),b(t=>cn.pipe("
     "g(r=>r.target===e),A(()=>t.unobserve(e)))),m(()=>de(e)))",
+    LEAVING: f'history.scrollRestoration="manual",{LEAVING}',
+    FRAGMENT: "s.pipe(te(t,(a,c)=>c.pathname),b(p=>t.pipe(g(a=>a.pathname===p))),"
+    'ne("hash"))',
+    PLACE: 'L($(!0),t.pipe(ne("pathname"),m(()=>!1)),s.pipe(m(()=>!0))).pipe('
+    'b(a=>a?r.pipe(ne("offset"),Ae(100)):y)).subscribe(({offset:a})',
     # The search field and each piece of code after the rest, in tasks of their own.
     f"...{CODE}": f"L(...{CODE},pe)",
     f"e=>{FIELD}": f"e=>H(()=>{FIELD}).pipe(et(pe))",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import math
 import re
+import time
 from itertools import islice
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from test_explorers import KNOWN, RECORDED
 
 from nnnotes import explorers
@@ -185,6 +186,12 @@ def test_after_a_reload_the_reader_is_where_they_were(page: Page, address: str) 
     assert abs(page.evaluate("scrollY") - before) < 50
 
 
+def slowly(route: Route) -> None:
+    """Let a file take half a second."""
+    time.sleep(0.5)
+    route.continue_()
+
+
 def test_who_goes_back_is_where_they_were(page: Page, address: str) -> None:
     page.goto(f"{address}activations/sigmoid/#sigmoid:w=4")
     expect(page.locator("nn-explorer")).to_have_attribute("state", "ready")
@@ -195,6 +202,7 @@ def test_who_goes_back_is_where_they_were(page: Page, address: str) -> None:
     # Aiming at it would scroll on, to a place that no state holds.
     onward.evaluate("link => link.click()")
     expect(page.get_by_role("heading", level=1)).not_to_contain_text("Sigmoid")
+    page.route("**/activations/sigmoid/", slowly)
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Sigmoid")
     page.wait_for_function("before => Math.abs(scrollY - before) < 50", arg=before)
