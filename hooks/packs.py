@@ -4,7 +4,8 @@
 
     numbers-libraries.pack  the extension modules of a cell that computes
     figures-libraries.pack  those that a cell that draws needs besides
-    numbers-snapshot.pack   the memory of an interpreter that has computed with numpy
+    numbers-snapshot.pack   the memory of an interpreter that has computed with numpy,
+                            and has imported what runs cells
     figures-snapshot.pack   the same, after it has drawn with matplotlib too
     numbers.pack    what else a cell that computes reads of the packages
     figures.pack    what else a cell that draws reads besides
@@ -40,13 +41,17 @@ FONTS = "matplotlib/mpl-data/fonts/ttf/"
 LETTERS = (f"{FONTS}DejaVuSans.ttf", f"{FONTS}DejaVuSansDisplay.ttf")
 #: The font of the letters in formulas.
 ITALICS = f"{FONTS}DejaVuSans-Oblique.ttf"
+#: What runs cells, and is in memory from the start.
+BROWSER = ("__init__", "browser", "cell", "compare", "draw", "hints")
 #: Folders of `nnnotes` that a cell reads only if its code names them.
 PARTS = ("examples", "exercises", "explorers")
 #: Files of a pack, in order: name and size.
 Table = list[tuple[str, int]]
 
 
-def ensure(runtime: Path, wheels: Sequence[str], cache: Path | None = None) -> Path:
+def ensure(
+    runtime: Path, wheels: Sequence[str], own: Path, cache: Path | None = None
+) -> Path:
     """Return the folder of the packs and the snapshot.
 
     Parameters
@@ -55,6 +60,8 @@ def ensure(runtime: Path, wheels: Sequence[str], cache: Path | None = None) -> P
         Where the runtime's verified files are.
     wheels : sequence of str
         The wheels among them.
+    own : Path
+        The wheel of `nnnotes`.
     cache : Path, optional
         Where results are kept; a result is found by what it was made of.
 
@@ -66,26 +73,30 @@ def ensure(runtime: Path, wheels: Sequence[str], cache: Path | None = None) -> P
     parts = [(runtime / name).read_bytes() for name in wheels]
     core = sorted(runtime.glob("py*"))
     parts += [path.read_bytes() for path in core if path.suffix != ".whl"]
-    return made(cache or CACHE, interpreter.key(*parts), runtime, wheels)
-
-
-def made(cache: Path, key: str, runtime: Path, wheels: Sequence[str]) -> Path:
-    """Return the folder of that key, made now if it is not there."""
-    final = cache / key
+    with zipfile.ZipFile(own) as archive:
+        names = [f"nnnotes/{module}.py" for module in BROWSER]
+        ours = {name: archive.read(name) for name in names}
+    cache = cache or CACHE
+    final = cache / interpreter.key(*parts, *ours.values())
     if not kept.used(final):
         cache.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=cache, prefix="part-") as name:
             work, part = Path(name) / "work", Path(name) / "part"
             work.mkdir()
             part.mkdir()
-            make(runtime, [runtime / wheel for wheel in wheels], work, part)
+            make(runtime, [runtime / wheel for wheel in wheels], ours, work, part)
             kept.put(part, final)
     return final
 
 
-def make(runtime: Path, wheels: list[Path], work: Path, out: Path) -> None:
+def make(
+    runtime: Path, wheels: list[Path], ours: dict[str, bytes], work: Path, out: Path
+) -> None:
     """Do the work: half a minute on an idle machine."""
     unpack(wheels, work)
+    for name, content in ours.items():
+        (work / "ours" / name).parent.mkdir(parents=True, exist_ok=True)
+        (work / "ours" / name).write_bytes(content)
     library, packages = out / "library.zip", work / "packages"
     jobs = [
         {
@@ -103,6 +114,9 @@ def make(runtime: Path, wheels: list[Path], work: Path, out: Path) -> None:
     steps = interpreter.usual(runtime, library, packages, work)
     tables = divided(packages, steps)
     write(packages, tables, work)
+    # Not before: these files come to the reader in a pack of their own.
+    job = tree_job(work / "ours", packages, optimize=0)
+    interpreter.compile_all(runtime, [job | {"keep": True}], work, library)
     snapshots = plans(steps, tables)
     for name, plan in snapshots.items():
         interpreter.snapshot(runtime, library, packages, plan, work / name)
@@ -151,7 +165,7 @@ def plans(
         made[f"{name}-snapshot"] = {
             "libraries": libraries,
             "files": [file for file in LETTERS if file in steps[count - 1]],
-            "code": f"prepare(*STEPS[:{count}])",
+            "code": f"import nnnotes.browser\nprepare(*STEPS[:{count}])",
             "tables": tables,
         }
     return made

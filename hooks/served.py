@@ -60,7 +60,7 @@ def files(folder: Path, wheel: Path) -> tuple[Files, dict[str, Any]]:
     core: Files = {name: folder / name for name in CORE}
     plain: Files = {name: folder / name for name in (*wheels, "python_stdlib.zip")}
     plain |= {wheel.name: wheel, LOCK: text(trimmed(lock, wheel))}
-    base = packs.ensure(folder, wheels)
+    base = packs.ensure(folder, wheels, wheel)
     own = packs.own(folder, wheel, base / "library.zip")
     made = [*base.iterdir(), *own.iterdir()]
     named = {path.stem: (path.suffix, path.read_bytes()) for path in sorted(made)}

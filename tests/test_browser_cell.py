@@ -702,6 +702,18 @@ def test_what_is_left_out_is_fetched_when_it_is_used(
     expect(cell.locator(".nn-text")).to_have_text("STIXGeneral Expr\n")
 
 
+def test_a_folder_of_the_packages_lists_what_nobody_has_read(cell: Locator) -> None:
+    code = """import numpy
+from pathlib import Path
+packages = Path(numpy.__file__).parent.parent
+fonts = packages / "matplotlib" / "mpl-data" / "fonts" / "ttf"
+print(len(list(fonts.glob("DejaVuSans-*.ttf"))), (fonts / "cmr10.ttf").stat().st_size)
+print([(packages / name).exists() for name in ("six.pyc", "seven.pyc")])"""
+    write(cell, code)
+    run(cell, "done")
+    expect(cell.locator(".nn-text")).to_have_text("3 26348\n[True, False]\n")
+
+
 def test_two_visits_do_not_draw_the_same_chance(page: Page, address: str) -> None:
     drawn = set()
     for _ in range(2):

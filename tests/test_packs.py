@@ -18,7 +18,7 @@ from hooks import interpreter, npm, packs, runtime, served, wheel
 @pytest.fixture(scope="module")
 def made() -> Path:
     wheels = [name for name in runtime.read().files if name.endswith(".whl")]
-    return packs.ensure(runtime.ensure(), wheels)
+    return packs.ensure(runtime.ensure(), wheels, wheel.ensure())
 
 
 def unpacked(path: Path, work: Path) -> bytes:

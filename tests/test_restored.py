@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from fences import ROOT
 
-from hooks import interpreter, npm, packs, runtime
+from hooks import interpreter, npm, packs, runtime, wheel
 
 #: A good slice of the packages' own tests, two minutes on two cores. Some of numpy's
 #: files need extension modules that are made for its tests alone and are in no wheel.
@@ -54,7 +54,7 @@ FRESH, SNAPSHOTS = "fresh", ("numbers-snapshot", "figures-snapshot")
 @pytest.fixture(scope="module")
 def made() -> Path:
     wheels = [name for name in runtime.read().files if name.endswith(".whl")]
-    return packs.ensure(runtime.ensure(), wheels)
+    return packs.ensure(runtime.ensure(), wheels, wheel.ensure())
 
 
 def begin(

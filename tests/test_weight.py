@@ -118,6 +118,13 @@ def test_fonts_keep_every_sign_of_a_formula_and_lose_others(site: Path) -> None:
         assert font.stat().st_size < original.stat().st_size
 
 
+def test_only_the_start_page_asks_for_its_figure_at_once(site: Path) -> None:
+    for page, how in (("", "eager"), ("losses/regression_mse/", "lazy")):
+        text = (site / page / "index.html").read_text("utf-8")
+        figures = re.findall(r'<img class="nn-light"[^>]*loading="(\w+)"', text)
+        assert set(figures) == {how}
+
+
 def signs(font: Path | BytesIO) -> set[int]:
     with TTFont(font) as opened:
         return set(opened.getBestCmap())

@@ -70,18 +70,22 @@ function link(python, libraries) {
     if (starter) starters.push(/** @type {() => void} */ (starter));
     return { exports };
   };
-  // Emscripten looks through all its names after each module; those it has seen before
-  // are settled.
-  let settled = 0;
-  Object.entries = (/** @type {object} */ thing) => {
-    if (thing !== GOT) return entries(thing);
-    const names = Object.keys(GOT).slice(settled);
-    settled += names.length;
-    return names.map((name) => [name, GOT[name]]);
-  };
+  // Emscripten looks through all its names after each module; only the module's own can
+  // be new.
+  /** @type {string[]} */
+  let names = [];
+  Object.entries = (/** @type {object} */ thing) =>
+    thing === GOT ? names.map((name) => [name, GOT[name]]) : entries(thing);
+  // It tries thousands of things that fail; that takes half as long if nobody notes where.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
   try {
-    for (const path of modules.keys()) open(python, path);
+    for (const [path, module] of libraries) {
+      names = WebAssembly.Module.imports(module).flatMap(({ module, name }) => (/^GOT/.test(module) ? [name] : []));
+      open(python, path);
+    }
   } finally {
+    Error.stackTraceLimit = stackTraceLimit;
     Object.entries = entries;
     FS.readFile = readFile;
     WebAssembly.Instance = Instance;
