@@ -12,9 +12,7 @@ from mkdocs.structure.files import File, Files
 
 from hooks import (
     bundle,
-    katex,
     lastgood,
-    npm,
     policy,
     runtime,
     served,
@@ -48,10 +46,8 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the runtime, our wheel, the bundled modules and KaTeX's files."""
+    """Add the runtime, our wheel, the and the bundled modules."""
     try:
-        packages = npm.ensure()
-        add(files, config, "assets/katex/", katex.files(packages))
         runs, facts = served.files(runtime.ensure(), wheel.ensure())
         add(files, config, "assets/runtime/", runs)
         for path in (path for one in bundle.FOLDERS for path in one.glob("*.*js")):

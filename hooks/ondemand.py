@@ -13,6 +13,9 @@ has all of the page styled anew, which takes a phone a tenth of a second and mor
 width of each piece of code is asked for as soon as its button is there, those in closed
 folds too, which the browser has to lay out for it; a ResizeObserver tells it anyway.
 
+Pages without formulas do without their style sheet. Who goes on from such a page to one
+that has some sees it when the style sheet is there, which then stays.
+
 Who goes back is where they were. The browser scrolls at once, if the page was the first
 of the visit, and so does Material, if the address has another fragment; but the page
 that they leave is still there then, and may be shorter. A tenth of a second later that
@@ -47,6 +50,15 @@ LATER = (
 LEAVING = 'history.replaceState(c,""),history.pushState(null,"",a)'
 FRAGMENT = 's.pipe(b(()=>t),ne("hash"))'
 PLACE = 'r.pipe(ne("offset"),Ae(100)).subscribe(({offset:a})'
+NEXT = "b(vi),b(bs),le()"
+#: A page is shown when the style sheets are there that the one before did without.
+STYLED = (
+    "b(vi),b(e=>Promise.all([...e.head.querySelectorAll('[rel=stylesheet]')].filter("
+    "s=>![...document.styleSheets].some(o=>o.href===s.href)).map(s=>new Promise(d=>{"
+    "let l=document.createElement('link');l.onload=l.onerror=d;l.rel=s.rel;"
+    "l.href=s.href;document.head.append(l)}))).then(()=>e)),b(bs),le()"
+)
+GONE = 'n!=="theme-color"&&n!=="color-scheme"&&o.remove()'
 FIELD = "_i(e,{index$:zi,keyboard$:mo})"
 #: What stands in the script once, and what we put there.
 CHANGES = {
@@ -57,6 +69,8 @@ CHANGES = {
     f"{SCHEME};document.head.appendChild(o)": SCHEME,
     # A style sheet of the next page is there already if it came from the same place.
     f"{LINKS}, [src]": f"{LINKS}:not([rel=stylesheet]), [src]",
+    NEXT: STYLED,
+    GONE: f'o.rel!=="stylesheet"&&{GONE}',
     "t.set(r.outerHTML,r)": "t.set("
     'r.rel==="stylesheet"?(r.sheet||r).href:r.outerHTML,r)',
     f"{SIZE}Le(e)": f"{SIZE}Ia.pipe(O(t=>t.observe(e)),b(t=>cn.pipe("

@@ -30,7 +30,6 @@ LASTING = (
     "assets/runtime/",
     "assets/social/",
     "assets/style/",
-    "assets/stylesheets/",
 )
 
 
@@ -99,7 +98,8 @@ def policy(pages: Iterable[str]) -> str:
         # KaTeX places what it draws by style attributes.
         "style-src-attr": ["'unsafe-inline'"],
         "img-src": ["'self'", "data:", "blob:"],
-        "font-src": ["'self'"],
+        # Fonts of formulas stand in their style sheet.
+        "font-src": ["'self'", "data:"],
         "connect-src": ["'self'"],
         "worker-src": ["'self'"],
         "manifest-src": ["'self'"],

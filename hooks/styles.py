@@ -1,62 +1,46 @@
-"""All style sheets become one file, named by its content, with fonts cut to our signs.
+"""The site's two style sheets: one that every page has, one that formulas need.
 
-The order is that of `extra_css`. KaTeX's fonts hold several thousand signs; formulas
-are rendered by the build, so it knows which of them a reader can meet.
+The first is the theme's, then ours in the order of `extra_css`; the second is KaTeX's.
+Both are named by their content.
 """
 
 from __future__ import annotations
 
-import html
+import hashlib
 import re
 import tempfile
-from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 
-from hooks import bundle
+from hooks import bundle, unused
 
 FOLDER = "assets/style/"
-#: What the browser draws of a formula; MathML, before it, is read aloud.
-DRAWN = re.compile(r'class="katex-html"[^>]*>(.*)', re.S)
-TAG = re.compile(r"<[^>]*>")
-OPTIONS = (
-    "--loader:.woff2=file",
-    "--asset-names=[name]-[hash]",
-)
+THEME = re.compile(r"assets/stylesheets/(?:main|palette)\.[0-9a-f]{8}\.min\.css")
+#: What pages call the first until all of them are written.
+NAME = "style.css"
+LINK = re.compile(rf'(<link rel="stylesheet" href="[^"]*{FOLDER}){NAME}">')
+#: What a page with formulas has.
+FORMULA = 'class="katex-html"'
 
 
-def signs(formulas: list[str]) -> set[str]:
-    """Return the signs that rendered formulas draw."""
-    drawn = (match[1] for match in map(DRAWN.search, formulas) if match)
-    return {sign for text in drawn for sign in html.unescape(TAG.sub("", text))}
+class Sheets(NamedTuple):
+    """What the two are made of."""
+
+    theme: str
+    ours: str
+    formulas: str
 
 
-def subset(font: bytes, wanted: set[str]) -> bytes:
-    """Return a font, woff2 again, that has no other signs than these."""
-    options = Options(flavor="woff2", layout_features=["*"], hinting=False)
-    # Else the hour of the build is in the file.
-    with TTFont(BytesIO(font), recalcTimestamp=False) as opened, BytesIO() as out:
-        cutter = Subsetter(options)
-        cutter.populate(text="".join(sorted(wanted)))
-        cutter.subset(opened)
-        opened.flavor = "woff2"
-        opened.save(out)
-        return out.getvalue()
-
-
-def one(sheets: dict[str, Path | bytes], fonts: dict[str, bytes]) -> dict[str, bytes]:
-    """Return one style sheet and the fonts that it names, by their new names.
+def one(sheets: dict[str, Path | bytes]) -> str:
+    """Return one style sheet.
 
     Parameters
     ----------
     sheets : dict
         Address -> style sheet, in order.
-    fonts : dict
-        Address -> font; the sheets name them relative to their own addresses.
 
     Raises
     ------
@@ -65,43 +49,80 @@ def one(sheets: dict[str, Path | bytes], fonts: dict[str, bytes]) -> dict[str, b
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for address, content in [*sheets.items(), *fonts.items()]:
+        paths = []
+        for address, content in sheets.items():
+            # A mistake in a sheet of ours is reported where it is written.
+            path = content if isinstance(content, Path) else folder / address
             if isinstance(content, bytes):
-                path = folder / address
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
-        # A mistake in a sheet of ours is reported where it is written.
-        paths = [
-            sheet if isinstance(sheet, Path) else folder / address
-            for address, sheet in sheets.items()
-        ]
-        entry = folder / "style.css"
+            paths.append(path)
+        entry = folder / NAME
         lines = (f'@import "{path.as_posix()}";\n' for path in paths)
         entry.write_text("".join(lines), "utf-8")
-        return bundle.esbuild([entry], {}, *OPTIONS)
+        (made,) = bundle.esbuild([entry], {}).values()
+        return made.decode()
 
 
-def replace(files: Files, config: MkDocsConfig, formulas: list[str]) -> None:
-    """Put the one style sheet into the site in the place of its parts.
+def take(files: Files, config: MkDocsConfig) -> tuple[str, str]:
+    """Take the theme's style sheets and ours out of the site's files; return both.
 
     Raises
     ------
     ValueError
-        If `extra_css` names a file that is not there.
+        If `extra_css` names a file that is not there, or the theme has others.
     """
-    sheets: dict[str, Path | bytes] = {}
-    for address in config.extra_css:
-        file = files.get_file_from_path(address)
-        if not file:
-            raise ValueError(f"mkdocs.yml: extra_css: there is no docs/{address}")
-        path = file.abs_src_path
-        sheets[address] = Path(path) if path else file.content_bytes
-        files.remove(file)
-    wanted, fonts = signs(formulas), {}
-    for file in [file for file in files if file.src_uri.endswith(".woff2")]:
-        fonts[file.src_uri] = subset(file.content_bytes, wanted)
-        files.remove(file)
-    made = one(sheets, fonts)
-    for name, content in made.items():
-        files.append(File.generated(config, FOLDER + name, content=content))
-    config.extra_css = [FOLDER + name for name in made if name.endswith(".css")]
+    theme = [file.src_uri for file in files if THEME.fullmatch(file.src_uri)]
+    if len(theme) != 2:
+        raise ValueError(f"expected two style sheets of Material, not {len(theme)}")
+    made = []
+    for addresses in (sorted(theme), config.extra_css):
+        sheets: dict[str, Path | bytes] = {}
+        for address in addresses:
+            file = files.get_file_from_path(address)
+            if not file:
+                raise ValueError(f"mkdocs.yml: extra_css: there is no docs/{address}")
+            path = file.abs_src_path
+            sheets[address] = Path(path) if path else file.content_bytes
+            files.remove(file)
+        made.append(one(sheets))
+    config.extra_css = [FOLDER + NAME]
+    return made[0], made[1]
+
+
+def write(site: Path, sheets: Sheets) -> None:
+    """Write both into a built site, and their names into its pages.
+
+    Raises
+    ------
+    RuntimeError
+        If the rules cannot be read.
+    """
+    pages = sorted(site.rglob("*.html"))
+    scripts = sorted(site.glob("assets/*/*.js"))
+    theme = unused.without(sheets.theme, sheets.ours, [*pages, *scripts])
+    formulas = unused.without(sheets.formulas, "", [*pages, *scripts])
+    (site / FOLDER).mkdir(parents=True, exist_ok=True)
+    names = []
+    for stem, text in (("style", theme + sheets.ours), ("formulas", formulas)):
+        digest = hashlib.sha256(text.encode()).hexdigest()[:8]
+        names.append(f"{stem}-{digest}.css")
+        (site / FOLDER / names[-1]).write_text(text, "utf-8", newline="")
+    for path in pages:
+        page = linked(path.read_text("utf-8"), *names)
+        path.write_text(page, "utf-8", newline="")
+
+
+def linked(page: str, style: str, formulas: str) -> str:
+    """Return a page that asks for the style sheets it needs by their names.
+
+    Examples
+    --------
+    >>> link = '<link rel="stylesheet" href="../assets/style/style.css">'
+    >>> linked(f"{link}<p>", "a.css", "b.css")
+    '<link rel="stylesheet" href="../assets/style/a.css"><p>'
+    >>> linked(f'{link}<b class="katex-html">', "a.css", "b.css").count("link")
+    2
+    """
+    names = [style, formulas] if FORMULA in page else [style]
+    return LINK.sub("".join(rf'\g<1>{name}">' for name in names), page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
@@ -10,10 +11,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from hooks import mathematics, ondemand, styles
+from hooks import katex, mathematics, npm, ondemand, styles
 
 #: The theme's script: its address, and that of our copy.
 script = ("", "")
+sheets: styles.Sheets
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -28,11 +30,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 @event_priority(-100)
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Make one style sheet, now that every formula is known."""
+    """Gather the style sheets, now that every formula is known."""
+    global sheets
     try:
-        styles.replace(files, config, mathematics.rendered)
+        theme, ours = styles.take(files, config)
+        formulas = katex.sheet(npm.ensure(), mathematics.rendered)
     except (RuntimeError, ValueError) as error:
         raise PluginError(str(error)) from error
+    sheets = styles.Sheets(theme, ours, formulas)
 
 
 def on_post_page(output: str, **_: Any) -> str:
@@ -44,3 +49,11 @@ def on_post_page(output: str, **_: Any) -> str:
 def on_post_template(output_content: str, **_: Any) -> str:
     """Do the same where a page is missing."""
     return on_post_page(output_content)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the style sheets, now that every page is known."""
+    try:
+        styles.write(Path(config.site_dir), sheets)
+    except RuntimeError as error:
+        raise PluginError(str(error)) from error

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks import bundle, katex, npm
+from hooks import bundle, npm
 
 
 @pytest.fixture
@@ -222,23 +222,3 @@ def test_the_cells_themselves_can_be_bundled_and_load_what_is_there():
     for name, content in found.items():
         for other in re.findall(r"[\"']\./([\w.-]+\.js)[\"']", content.decode()):
             assert other in found, f"{name} asks for {other}"
-
-
-def test_katex_style_sheet_names_the_fonts_that_are_there_and_no_other():
-    files = katex.files(npm.ensure())
-    css = files["katex.min.css"].decode()
-    named = set(re.findall(r"url\(([^)]+)\)", css))
-    assert named == set(files) - {"katex.min.css"}
-    assert len(named) == css.count("@font-face") == 20
-    assert "http" not in css and ".woff)" not in css and ".ttf" not in css
-    for name in named:
-        assert files[name].read_bytes()[:4] == b"wOF2", name
-
-
-def test_a_strange_address_in_the_style_sheet_is_noticed(tmp_path):
-    dist = tmp_path / "katex" / "dist"
-    dist.mkdir(parents=True)
-    css = '@font-face{src:url(//fonts.example/x.woff2) format("woff2")}'
-    (dist / "katex.min.css").write_text(css)
-    with pytest.raises(ValueError, match=r"fonts\.example"):
-        katex.files(tmp_path)

@@ -34,8 +34,9 @@ def test_nothing_is_allowed_but_the_site_itself():
     found = rules(policy.policy([page()]))
     for name in ("object-src", "frame-src", "media-src", "base-uri", "form-action"):
         assert found[name] == ["'none'"]
-    for name in ("default", "font", "connect", "worker", "manifest"):
+    for name in ("default", "connect", "worker", "manifest"):
         assert found[f"{name}-src"] == ["'self'"]
+    assert found["font-src"] == ["'self'", "data:"]
     assert found["img-src"] == ["'self'", "data:", "blob:"]
     assert found["script-src"] == [
         "'self'",
