@@ -18,7 +18,7 @@ def test_the_first_two_shell_blocks_are_one_line_each_and_set_up_all_they_need()
     for command in (serve, test):
         assert command.count("\n") == 1
         assert command.startswith("python3 -m venv .venv && .venv/bin/pip install ")
-    assert serve.endswith("mkdocs serve\n")
+    assert serve.endswith("mkdocs serve --no-livereload\n")
     assert re.search(r" \.venv/bin/pytest( --?[a-z]+[-a-z0-9 ]*)*\n$", test)
 
 
