@@ -17,6 +17,8 @@ from fontTools.ttLib import TTFont
 
 #: A family, a weight and a style, as a style sheet names a font.
 Face = tuple[str, str, str]
+#: MathML, which the browser does not draw.
+READ_ALOUD = re.compile(r'<span class="katex-mathml">.*?</math></span>', re.S)
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 #: What a rule may say of a font, in the order of `Face`.
 SAID = (
@@ -52,9 +54,8 @@ def drawn(formulas: Iterable[str], css: str) -> dict[Face, set[str]]:
         KaTeX's style sheet. Of rules for one element the later is taken to win: so
         they stand there.
     """
-    soup = BeautifulSoup("".join(formulas), "html.parser")
-    for read_aloud in soup.select(".katex-mathml"):
-        read_aloud.decompose()
+    drawing = READ_ALOUD.sub("", "".join(formulas))
+    soup = BeautifulSoup(drawing, "html.parser")
     known: defaultdict[int, list[str]] = defaultdict(lambda: ["", "", ""])
     classes = {name for tag in soup.find_all(class_=True) for name in tag["class"]}
     for selectors, declarations in RULE.findall(css):

@@ -118,11 +118,11 @@ def topics() -> list[Note]:
 
 def find(path: Path | None) -> Note | None:
     """Return the topic that is this file, if it is one."""
-    folder = SETTINGS.parent / "docs"
-    wanted = path.resolve() if path else None
-    return next(
-        (one for one in topics() if (folder / one.path).resolve() == wanted), None
-    )
+    folder = (SETTINGS.parent / "docs").resolve()
+    if path is None or not path.resolve().is_relative_to(folder):
+        return None
+    wanted = path.resolve().relative_to(folder).as_posix()
+    return next((one for one in topics() if one.path == wanted), None)
 
 
 def relative(path: str, page: str) -> str:

@@ -117,3 +117,14 @@ def test_chance_differs_between_two_restored_interpreters_and_seeds_do_not(
     result = tmp_path / "fresh.json"
     fresh = end(begin(made, FRESH, "chance.py", result), result)
     assert one["seeded"] == two["seeded"] == fresh["seeded"]
+
+
+@pytest.mark.parametrize("way", SNAPSHOTS)
+def test_what_runs_cells_is_imported_before_a_reader_comes(
+    made: Path, tmp_path: Path, way: str
+) -> None:
+    result = tmp_path / "imported.json"
+    found = set(end(begin(made, way, "imported.py", result), result)["modules"])
+    ours = {f"nnnotes.{name}".removesuffix(".__init__") for name in packs.BROWSER}
+    assert {"numpy", "nnnotes.browser", *ours} <= found
+    assert ("matplotlib.figure" in found) == (way == "figures-snapshot")
