@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+import time
+from pathlib import Path
 
 import pytest
 from browser_fixtures import Watched, guard
 from playwright.sync_api import Browser, expect
-from serve import Server
+from serve import Handler, Server, serve
 
 TOPIC = "losses/softmax_cross_entropy/"
 #: Each of these has the whole page styled anew; notes them once the page is parsed.
@@ -127,4 +130,47 @@ def test_code_in_a_fold_is_measured_when_it_opens(
     assert wide
     expect(page.locator("details pre > code[tabindex='0']")).to_have_count(wide)
     context.close()
+    watched.check()
+
+
+class Slow(Handler):
+    """Sends the start page in pieces, as a slow network brings it."""
+
+    def answer(self, path: str) -> None:
+        """Stop before the figure, before its caption and after it."""
+        if path != "/":
+            super().answer(path)
+            return
+        whole = Path(self.translate_path("/index.html")).read_bytes()
+        pieces = re.split(rb"(?=<figure)|(?=<figcaption)|(?<=</figure>)", whole)
+        assert len(pieces) == 4
+        self.path = "/index.html"  # tells the type
+        self.send(pieces[0])
+        for piece in pieces[1:]:
+            self.wfile.flush()
+            time.sleep(0.4)
+            self.wfile.write(piece)
+
+
+@pytest.mark.parametrize("width", [412, 1280])
+def test_the_start_page_shifts_nothing_while_it_comes(
+    browser: Browser, site: Path, width: int
+) -> None:
+    watched = Watched()
+    with serve(site, Slow) as server:
+        context = guard(
+            browser.new_context(viewport={"width": width, "height": 820}),
+            server.address,
+            watched,
+        )
+        context.add_init_script("""window.shifts = [];
+          new PerformanceObserver((list) => {
+            for (const one of list.getEntries()) shifts.push(one.value);
+          }).observe({ type: "layout-shift", buffered: true });""")
+        page = context.new_page()
+        page.goto(server.address, wait_until="networkidle")
+        expect(page.locator("nn-cell .nn-bar")).to_be_visible()
+        expect(page.locator("nn-cell > .nn-code")).to_be_visible()
+        assert page.evaluate("shifts") == []
+        context.close()
     watched.check()
