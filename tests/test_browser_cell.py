@@ -835,3 +835,27 @@ def test_targets_are_large_enough(
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     context.close()
     watched.check()
+
+
+@pytest.mark.parametrize("width", [320, 360, 375, 390, 412])
+def test_on_a_phone_nothing_below_moves_when_a_run_ends(
+    browser: Browser, address: str, watched: Watched, width: int
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, has_touch=True, is_mobile=True
+    )
+    page = guard(context, address, watched).new_page()
+    page.goto(address + "linear/learned_feature_map/")
+    cell = page.locator("nn-cell").first
+    run = button(cell, "Run")
+    bar = "cell => cell.querySelector('.nn-bar').offsetHeight"
+    expect(run).to_be_visible()
+    before = cell.evaluate(bar)
+    run.tap()
+    expect(cell.locator(".nn-proof")).to_have_attribute("data-same", "true")
+    # As it is where the result is below the screen.
+    cell.evaluate("cell => (cell.querySelector('.nn-jump').hidden = false)")
+    # Half a pixel may round either way.
+    assert abs(cell.evaluate(bar) - before) <= 1
+    context.close()
+    watched.check()
