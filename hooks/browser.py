@@ -46,7 +46,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the runtime, our wheel, the and the bundled modules."""
+    """Add the runtime, our wheel and the bundled modules."""
     try:
         runs, facts = served.files(runtime.ensure(), wheel.ensure())
         add(files, config, "assets/runtime/", runs)
