@@ -34,7 +34,7 @@ ONLINE = re.compile(
     r'<link rel="?(?:canonical|alternate ?|prev|next)"?[^>]*>'
 )
 BUNDLE = re.compile(r'<script src="([^"]*)assets/javascripts/bundle\.')
-CODE = re.compile(r'(?=<div class="nn-code">)')
+CODE = '<div class="nn-code">'
 EXPLORER = re.compile(r"<nn-explorer\b[^>]*>")
 CONTROLS = re.compile(r'<fieldset class="nn-(?:controls|states nn-play)"')
 #: Never needed without a server, or made by other commands.
@@ -95,7 +95,8 @@ def readable(page: str, name: str, address: str) -> str:
 
     page = offered.withdraw(page, "You are reading the folder.")
     page = ONLINE.sub("", page)
-    page = CODE.sub(note("A copy for reading. This cell can be run"), page)
+    still = note("A copy for reading. This cell can be run") + CODE
+    page = page.replace(CODE, still.replace("nn-code", "nn-code nn-still"))
     moved = note("A copy for reading. These controls can be moved")
     page = EXPLORER.sub(lambda tag: moved + tag[0], page)
     page = CONTROLS.sub(r"\g<0> hidden", page)

@@ -83,11 +83,11 @@ def rename(config: MkDocsConfig, names: Mapping[str, str]) -> None:
 
 
 def on_post_page(output: str, config: MkDocsConfig, **_: object) -> str:
-    """Give names to what the theme leaves without."""
+    """Give names and boxes to what the theme leaves without."""
     if config.theme.name != "material":  # another theme has other faults
         return output
     try:
-        return theme.named(output)
+        return theme.boxed(theme.named(output))
     except ValueError as error:
         raise PluginError(str(error)) from error
 

@@ -32,6 +32,7 @@ from hooks import (
     runner,
     tables,
 )
+from hooks.answers import Answers
 from hooks.cards import Decks
 from hooks.glossary import Terms
 from hooks.mathematics import Mathematics
@@ -117,6 +118,7 @@ class Cells(Extension):
         # Behind attr_list: 8; before mkdocs looks at links: 0.
         md.treeprocessors.register(Terms(md, self.place), "nn-terms", 7)
         md.treeprocessors.register(Decks(md, self.place), "nn-decks", 6)
+        md.treeprocessors.register(Answers(md), "nn-answers", 4)  # behind toc: 5
         md.treeprocessors.register(Outside(md), "nn-outside", 1)  # links: 20
         corrections.register(md)
         fences: Any = next(
@@ -247,8 +249,10 @@ class Cells(Extension):
         self.sources.drawn.add(shown.name)
         rest = alt, shown.caption, self.place.base
         drawn = "".join(
-            figures.html(shown.name, light, *rest, first=first)
-            for light, _ in run.figures
+            figures.html(
+                shown.name, light, *rest, first=first, below=not n and run.printed != ""
+            )
+            for n, (light, _) in enumerate(run.figures)
         )
         data = "".join(map(tables.html, run.tables))
         return f"{printed if run.printed else ''}{drawn}{data}"

@@ -26,12 +26,20 @@ def files(name: str, figures: list[list[str]]) -> dict[str, str]:
 
 
 def html(
-    name: str, light: str, alt: str, caption: str, base: str, *, first: bool = True
+    name: str,
+    light: str,
+    alt: str,
+    caption: str,
+    base: str,
+    *,
+    first: bool = True,
+    below: bool = False,
 ) -> str:
     """Return a figure element: two images, of which the style sheet shows one.
 
     The first on a page of that example has a place that can be linked to. The start
-    page shows its figure at once; the others fetch theirs when one comes near.
+    page shows its figure at once; the others fetch theirs when one comes near. One
+    that is below what the example printed says so.
     """
     loading = "lazy" if base else "eager"
     size = SIZE.search(light)
@@ -45,7 +53,8 @@ def html(
         )
     )
     identity = f' id="figure-{name.split("/")[-1]}"' if first else ""
+    place = " nn-beneath" if below else ""
     return (
-        f'<figure class="nn-figure"{identity}>{images}'
+        f'<figure class="nn-figure{place}"{identity}>{images}'
         f"<figcaption>{escape(caption)}</figcaption></figure>"
     )

@@ -59,6 +59,16 @@ STYLED = (
     "l.href=s.href;document.head.append(l)}))).then(()=>e)),b(bs),le()"
 )
 GONE = 'n!=="theme-color"&&n!=="color-scheme"&&o.remove()'
+COLOR = 'i.pipe(m(()=>{let s=Ce("header")'
+ABSOLUTE = "$(document).subscribe(vi)"
+PARTS = '$s=H(()=>L(...me("announce")'
+LAST_PART = "Ii(e,{viewport$:ke,header$:ft,main$:qt,target$:Ht}))))"
+TABLES = '...M("table:not([class])",e).map(i=>ti(i)),'
+PREVIEWS = 'M("a",e)'
+TIPS = (
+    'M("[title]:not([data-preview])",e).filter(()=>V("content.tooltips"))'
+    ".map(i=>Xe(i,{viewport$:r}))"
+)
 FIELD = "_i(e,{index$:zi,keyboard$:mo})"
 #: What stands in the script once, and what we put there.
 CHANGES = {
@@ -80,6 +90,14 @@ CHANGES = {
     'ne("hash"))',
     PLACE: 'L($(!0),t.pipe(ne("pathname"),m(()=>!1)),s.pipe(m(()=>!0))).pipe('
     'b(a=>a?r.pipe(ne("offset"),Ae(100)):y)).subscribe(({offset:a})',
+    COLOR: COLOR.replace("m(", "xe(pe),m("),
+    ABSOLUTE: "$(document,pe).subscribe(vi)",
+    PARTS: PARTS.replace("L(", "L(...["),
+    LAST_PART: LAST_PART.replace("))))", "))].map(e=>e.pipe(et(pe)))))"),
+    # They are in their boxes already: theme.py.
+    TABLES: "",
+    PREVIEWS: 'M("a[data-preview]",e)',
+    f"...{TIPS}": f"L(...{TIPS}).pipe(et(pe))",
     # The search field and each piece of code after the rest, in tasks of their own.
     f"...{CODE}": f"L(...{CODE},pe)",
     f"e=>{FIELD}": f"e=>H(()=>{FIELD}).pipe(et(pe))",

@@ -21,7 +21,7 @@ NOISE = re.compile(
 )
 FORMULA = re.compile(r'(<h2 id="core-relation">)Core relation')
 FIGURE = re.compile(
-    r'<figure class="nn-figure" id="(?P<id>[^"]+)">.*? alt="(?P<alt>[^"]*)".*?'
+    r'<figure class="nn-figure[^"]*" id="(?P<id>[^"]+)">.*? alt="(?P<alt>[^"]*)".*?'
     r"<figcaption>(?P<caption>.*?)</figcaption></figure>",
     re.S,
 )

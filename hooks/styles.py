@@ -19,6 +19,9 @@ from hooks import bundle, unused
 
 FOLDER = "assets/style/"
 THEME = re.compile(r"assets/stylesheets/(?:main|palette)\.[0-9a-f]{8}\.min\.css")
+#: A rule for whatever follows a table, which on our pages is in a box of its own: for
+#: its sake a browser styles anew all that stands beside what a script puts in.
+FOLLOWING = re.compile(r"\.md-typeset table:not\(\[class\]\)\+\*\{[^{}]*\}")
 #: What pages call the first until all of them are written.
 NAME = "style.css"
 LINK = re.compile(rf'(<link rel="stylesheet" href="[^"]*{FOLDER}){NAME}">')
@@ -70,7 +73,8 @@ def take(files: Files, config: MkDocsConfig) -> tuple[str, str]:
     Raises
     ------
     ValueError
-        If `extra_css` names a file that is not there, or the theme has others.
+        If `extra_css` names a file that is not there, or the theme's are not those
+        that we know.
     """
     theme = [file.src_uri for file in files if THEME.fullmatch(file.src_uri)]
     if len(theme) != 2:
@@ -87,7 +91,10 @@ def take(files: Files, config: MkDocsConfig) -> tuple[str, str]:
             files.remove(file)
         made.append(one(sheets))
     config.extra_css = [FOLDER + NAME]
-    return made[0], made[1]
+    known, found = FOLLOWING.subn("", made[0])
+    if found != 1:
+        raise ValueError(f"Material has the rule for what follows tables {found} times")
+    return known, made[1]
 
 
 def write(site: Path, sheets: Sheets) -> None:

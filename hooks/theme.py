@@ -1,7 +1,10 @@
-"""What the theme's pages lack for readers who hear them: names of its regions.
+"""What the theme's pages lack: names for readers who hear them, and boxes for tables.
 
 Its templates would have to be copied whole to be mended; so the pages are. A theme
 that has other pages stops the build here.
+
+Wide tables scroll in boxes, into which Material's script puts them one by one; the
+browser then has to style and lay out anew what is in them.
 """
 
 from __future__ import annotations
@@ -17,6 +20,23 @@ SECTION = re.compile(
     r'aria-labelledby="(__nav_[\d_]+)_label"([^>]*>\s*<label class="md-nav__title") '
     r'for="\1"'
 )
+
+
+BOX = '<div class="md-typeset__scrollwrap"><div class="md-typeset__table">'
+TABLE = re.compile(r"<table>.*?</table>", re.S)
+
+
+def boxed(html: str) -> str:
+    """Return a page whose tables are where the theme's script would put them.
+
+    Examples
+    --------
+    >>> boxed("<table><tr></tr></table>").count("<div")
+    2
+    >>> boxed('<table class="own"></table>')
+    '<table class="own"></table>'
+    """
+    return TABLE.sub(lambda table: f"{BOX}{table[0]}</div></div>", html)
 
 
 def named(html: str) -> str:

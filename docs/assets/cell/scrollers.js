@@ -5,9 +5,7 @@
  */
 const seen = new ResizeObserver((entries) => {
   for (const { target } of entries) {
-    // The theme wraps a table, after the page is there.
     const box = target.closest(".md-typeset__scrollwrap") ?? target;
-    if (box !== target) seen.observe(box);
     const wide = box.scrollWidth > box.clientWidth;
     const name = box.querySelector("table") ? "Wide table" : "Wide formula";
     for (const [key, value] of Object.entries({ tabindex: "0", role: "group", "aria-label": name })) {
@@ -22,7 +20,7 @@ export function scrollers() {
   const { document$ } = /** @type {any} */ (globalThis);
   document$.subscribe(() => {
     seen.disconnect();
-    const wide = ".md-typeset table:not([class]), .katex-display";
+    const wide = ".md-typeset__scrollwrap, .md-typeset__table, .katex-display";
     for (const one of document.querySelectorAll(wide)) seen.observe(one);
   });
 }
