@@ -13,6 +13,12 @@ has all of the page styled anew, which takes a phone a tenth of a second and mor
 width of each piece of code is asked for as soon as its button is there, those in closed
 folds too, which the browser has to lay out for it; a ResizeObserver tells it anyway.
 
+What it does as it begins comes in many short tasks, not in a few long ones: a page
+answers between them. Each part of a page is taken up in one of its own, and so are the
+color of the browser's frame, the addresses of links, and the tips of what has a title.
+No link is asked whether it shows a preview, as none does, and no table is put into the
+box that it has (`theme.py`), for which all in it would be laid out anew.
+
 Pages without formulas do without their style sheet. Who goes on from such a page to one
 that has some sees it when the style sheet is there, which then stays.
 
@@ -90,17 +96,16 @@ CHANGES = {
     'ne("hash"))',
     PLACE: 'L($(!0),t.pipe(ne("pathname"),m(()=>!1)),s.pipe(m(()=>!0))).pipe('
     'b(a=>a?r.pipe(ne("offset"),Ae(100)):y)).subscribe(({offset:a})',
+    # Tasks of their own.
     COLOR: COLOR.replace("m(", "xe(pe),m("),
     ABSOLUTE: "$(document,pe).subscribe(vi)",
     PARTS: PARTS.replace("L(", "L(...["),
     LAST_PART: LAST_PART.replace("))))", "))].map(e=>e.pipe(et(pe)))))"),
-    # They are in their boxes already: theme.py.
-    TABLES: "",
-    PREVIEWS: 'M("a[data-preview]",e)',
     f"...{TIPS}": f"L(...{TIPS}).pipe(et(pe))",
-    # The search field and each piece of code after the rest, in tasks of their own.
     f"...{CODE}": f"L(...{CODE},pe)",
     f"e=>{FIELD}": f"e=>H(()=>{FIELD}).pipe(et(pe))",
+    TABLES: "",
+    PREVIEWS: 'M("a[data-preview]",e)',
 }
 
 

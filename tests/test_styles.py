@@ -55,6 +55,19 @@ AS_BUILT = """([text, selectors]) => {
   if (!page.querySelector(selectors.join())) return [];
   return selectors.filter((one) => page.querySelector(one));
 }"""
+#: Puts something in at many a place; returns how often.
+PUT_IN = """() => {
+  const places = document.querySelectorAll(
+    "nn-cell > *, nn-explorer > *, article > *, pre > code, .highlight > pre"
+  );
+  for (const place of places) {
+    const put = document.createElement("div");
+    put.className = "nn-bar";
+    place.before(put);
+    document.body.offsetWidth;
+  }
+  return places.length;
+}"""
 #: Font and signs of each text of a page's formulas, by this page's style sheets.
 DRAWN = """(text) => {
   const there = new DOMParser().parseFromString(text, "text/html");
@@ -170,6 +183,38 @@ def test_nor_has_one_that_is_in_use(
         meets_none()
     context.close()
     watched.check()
+
+
+@pytest.mark.parametrize(
+    "address", ["", "backprop/", "losses/softmax_cross_entropy/", "explorers/sigmoid/"]
+)
+def test_what_a_script_puts_in_is_styled_and_not_what_stands_beside_it(
+    browser: Browser, server: Server, address: str
+) -> None:
+    context = guard(browser.new_context(), server.address, Watched())
+    page = context.new_page()
+    page.goto(server.address + address, wait_until="networkidle")
+    session = context.new_cdp_session(page)
+    events: list[dict[str, Any]] = []
+    session.on("Tracing.dataCollected", lambda told: events.extend(told["value"]))
+    session.send(
+        "Tracing.start",
+        {
+            "traceConfig": {"includedCategories": ["devtools.timeline"]},
+            "transferMode": "ReportEvents",
+        },
+    )
+    put_in = page.evaluate(PUT_IN)
+    with session.expect_event("Tracing.tracingComplete"):
+        session.send("Tracing.end")
+    styled = sum(
+        event["args"]["elementCount"]
+        for event in events
+        if event["name"] == "UpdateLayoutTree" and "elementCount" in event["args"]
+    )
+    assert put_in > 5
+    assert put_in <= styled < 5 * put_in
+    context.close()
 
 
 def test_every_value_that_is_used_is_given(
