@@ -68,7 +68,9 @@ GONE = 'n!=="theme-color"&&n!=="color-scheme"&&o.remove()'
 COLOR = 'i.pipe(m(()=>{let s=Ce("header")'
 ABSOLUTE = "$(document).subscribe(vi)"
 PARTS = '$s=H(()=>L(...me("announce")'
-LAST_PART = "Ii(e,{viewport$:ke,header$:ft,main$:qt,target$:Ht}))))"
+TEXT = "oi(e,{sitemap$:qi,viewport$:ke,target$:Ht,print$:Ni})"
+LAST_PART = "Ii(e,{viewport$:ke,header$:ft,main$:qt,target$:Ht})"
+INSTANT = "gi({sitemap$:qi,location$:Kt,viewport$:ke,progress$:uo})"
 TABLES = '...M("table:not([class])",e).map(i=>ti(i)),'
 PREVIEWS = 'M("a",e)'
 TIPS = (
@@ -100,7 +102,10 @@ CHANGES = {
     COLOR: COLOR.replace("m(", "xe(pe),m("),
     ABSOLUTE: "$(document,pe).subscribe(vi)",
     PARTS: PARTS.replace("L(", "L(...["),
-    LAST_PART: LAST_PART.replace("))))", "))].map(e=>e.pipe(et(pe)))))"),
+    TEXT: f"H(()=>{TEXT})",
+    f"{LAST_PART})))": f"H(()=>{LAST_PART}))].map(e=>e.pipe(et(pe)))))",
+    # From a folder it does nothing but end what announces the page.
+    INSTANT: f'location.protocol!=="file:"&&H(()=>{INSTANT}).pipe(et(pe))',
     f"...{TIPS}": f"L(...{TIPS}).pipe(et(pe))",
     f"...{CODE}": f"L(...{CODE},pe)",
     f"e=>{FIELD}": f"e=>H(()=>{FIELD}).pipe(et(pe))",
