@@ -32,9 +32,9 @@ from hooks import (
     runner,
     tables,
 )
-from hooks.answers import Answers
 from hooks.cards import Decks
 from hooks.glossary import Terms
+from hooks.lead import Lead
 from hooks.mathematics import Mathematics
 from hooks.outside import Outside
 from hooks.place import FRONT as FRONT
@@ -118,7 +118,7 @@ class Cells(Extension):
         # Behind attr_list: 8; before mkdocs looks at links: 0.
         md.treeprocessors.register(Terms(md, self.place), "nn-terms", 7)
         md.treeprocessors.register(Decks(md, self.place), "nn-decks", 6)
-        md.treeprocessors.register(Answers(md), "nn-answers", 4)  # behind toc: 5
+        md.treeprocessors.register(Lead(md), "nn-lead", 4)  # behind toc: 5
         md.treeprocessors.register(Outside(md), "nn-outside", 1)  # links: 20
         corrections.register(md)
         fences: Any = next(

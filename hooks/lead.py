@@ -1,4 +1,4 @@
-"""The answer of a topic, its first sentence, has a class of its own to stand out by."""
+"""The lead of a topic, the sentence that answers it, has a class to stand out by."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 
 
-class Answers(Treeprocessor):
+class Lead(Treeprocessor):
     """Marks it. A rule for what follows a heading would cost each page more.
 
     A browser that meets one styles anew what stands beside anything that a script puts
@@ -19,4 +19,4 @@ class Answers(Treeprocessor):
         """Mark the paragraph below the main idea."""
         for heading, first in pairwise(root):
             if heading.get("id") == "main-idea" and first.tag == "p":
-                first.set("class", "nn-answer")
+                first.set("class", "nn-lead")
