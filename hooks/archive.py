@@ -35,6 +35,8 @@ ONLINE = re.compile(
 )
 BUNDLE = re.compile(r'<script src="([^"]*)assets/javascripts/bundle\.')
 CODE = '<div class="nn-code">'
+#: Below it comes no bar of tools.
+STILL = '<div class="nn-code nn-still">'
 EXPLORER = re.compile(r"<nn-explorer\b[^>]*>")
 CONTROLS = re.compile(r'<fieldset class="nn-(?:controls|states nn-play)"')
 #: Never needed without a server, or made by other commands.
@@ -95,8 +97,7 @@ def readable(page: str, name: str, address: str) -> str:
 
     page = offered.withdraw(page, "You are reading the folder.")
     page = ONLINE.sub("", page)
-    still = note("A copy for reading. This cell can be run") + CODE
-    page = page.replace(CODE, still.replace("nn-code", "nn-code nn-still"))
+    page = page.replace(CODE, note("A copy for reading. This cell can be run") + STILL)
     moved = note("A copy for reading. These controls can be moved")
     page = EXPLORER.sub(lambda tag: moved + tag[0], page)
     page = CONTROLS.sub(r"\g<0> hidden", page)

@@ -250,7 +250,11 @@ class Cells(Extension):
         rest = alt, shown.caption, self.place.base
         drawn = "".join(
             figures.html(
-                shown.name, light, *rest, first=first, below=not n and run.printed != ""
+                shown.name,
+                light,
+                *rest,
+                first=first,
+                below=n == 0 and bool(run.printed),
             )
             for n, (light, _) in enumerate(run.figures)
         )

@@ -187,3 +187,11 @@ def test_every_page_has_a_card_of_its_own_of_the_size_that_is_promised(
 def test_a_card_with_too_many_words_is_refused() -> None:
     with pytest.raises(ValueError, match="do not fit its card: 'Sigmoid'"):
         card.written("5 Activations", "Sigmoid", "word " * 200)
+
+
+def test_a_topic_leads_with_its_answer(site: Path, topic: str) -> None:
+    text = (site / topic.removesuffix(".md") / "index.html").read_text("utf-8")
+    heading, lead = text.index('id="main-idea"'), text.index('<p class="nn-lead">')
+    assert text.count("nn-lead") == 1
+    assert heading < lead < text.index("<p", lead + 1)
+    assert "<p" not in text[heading:lead]

@@ -187,6 +187,7 @@ def test_scripts_that_begin_have_little_of_the_page_styled_anew(
     page.route("**/bundle.*.js", lambda route: held.append(route))
     page.goto(server.address + address, wait_until="commit")
     page.wait_for_function(DRAWN_ONCE)
+    assert held, "the page's script was not asked for"
     browser.start_tracing(page=page, categories=["devtools.timeline"])
     for route in held:
         route.continue_()
